@@ -26,7 +26,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """Someone with a sign-in. Deactivated rather than deleted, until erased."""
 
-    email = models.EmailField(_("e-mailadres"))
+    email = models.EmailField(_("e-mailadres"), unique=True)
     first_name = models.CharField(_("voornaam"), max_length=60)
     last_name = models.CharField(_("achternaam"), max_length=80, blank=True)
     is_active = models.BooleanField(_("mag inloggen"), default=True)

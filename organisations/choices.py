@@ -1,0 +1,50 @@
+"""Rings, roles and sources: the words of who belongs where."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Ring(models.IntegerChoices):
+    """How far something reaches, from the own school outwards (DESIGN section 2)."""
+
+    SCHOOL = 1, _("Mijn school")
+    BOARD = 2, _("Mijn bestuur")
+    NETWORK = 3, _("Het netwerk")
+    REGION = 4, _("De regio")
+    NATIONAL = 5, _("Heel Nederland")
+
+    @property
+    def next_out(self) -> "Ring | None":
+        """The ring one further out, or None at the end."""
+        return Ring(self + 1) if self < Ring.NATIONAL else None
+
+
+class Role(models.TextChoices):
+    """What someone is at an organisation. Given by the organisation above, never claimed."""
+
+    STAFF = "staff", _("Medewerker")
+    COORDINATOR = "coordinator", _("Intern begeleider")
+    DIRECTOR = "director", _("Directeur")
+    BOARD_ADMIN = "board_admin", _("Bestuursbeheerder")
+    NETWORK_COORDINATOR = "network_coordinator", _("Netwerkcoördinator")
+    MODERATOR = "moderator", _("Moderator")
+    FREELANCER = "freelancer", _("Zzp'er")
+
+
+SCHOOL_ROLES = (Role.STAFF, Role.COORDINATOR, Role.DIRECTOR)
+BOARD_ROLES = (Role.BOARD_ADMIN,)
+NETWORK_ROLES = (Role.NETWORK_COORDINATOR, Role.MODERATOR, Role.FREELANCER)
+
+
+class Source(models.TextChoices):
+    """Where an organisation came from. The DUO import touches only what came from DUO."""
+
+    DUO = "duo", _("DUO")
+    DEMO = "demo", _("Demo")
+    MANUAL = "manual", _("Zelf toegevoegd")
+
+
+class HolidayRegion(models.TextChoices):
+    NORTH = "noord", _("Noord")
+    MIDDLE = "midden", _("Midden")
+    SOUTH = "zuid", _("Zuid")

@@ -1,0 +1,41 @@
+"""Levels, half-days and ways to find time: the words of what someone can do and when."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Level(models.IntegerChoices):
+    """Three modest sentences instead of stars; the lowest is enough to be found."""
+
+    DOES = 1, _("Ik doe dit in mijn eigen klas")
+    SHOWS = 2, _("Ik laat het graag zien")
+    TEACHES = 3, _("Ik kan het anderen leren")
+
+
+class Part(models.TextChoices):
+    """Half a day: the unit of all time in Expedu."""
+
+    MORNING = "am", _("Ochtend")
+    AFTERNOON = "pm", _("Middag")
+
+
+class TimeMode(models.TextChoices):
+    """How the time is found; decides whether a class needs a replacement (DOMAIN 4.2)."""
+
+    TEACHING = "teaching", _("Uit mijn lestijd")
+    TASK = "task", _("Uit mijn taakuren")
+    EXTENSION = "extension", _("Extra uren, tijdelijk")
+    OWN = "own", _("In mijn eigen tijd")
+
+    @property
+    def leaves_a_class(self) -> bool:
+        return self is TimeMode.TEACHING
+
+
+class ReleaseState(models.TextChoices):
+    """Where the director's release of someone stands."""
+
+    NOT_ASKED = "not_asked", _("Niet gevraagd")
+    ASKED = "asked", _("Gevraagd")
+    GIVEN = "given", _("Gegeven")
+    REFUSED = "refused", _("Nu niet")

@@ -1,0 +1,286 @@
+"""The taxonomy, who can do what and when, how far they may be seen, and which half-days are taken."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.models import TimeStamped
+from experts.choices import Level, Part, ReleaseState, TimeMode
+from experts.half_days import EVERY_HALF_DAY
+from organisations.choices import Ring
+from organisations.models import Membership, searcher_keys
+from organisations.rings import keys_by_ring
+
+if TYPE_CHECKING:
+    from users.models import User
+
+
+class Category(models.Model):
+    """A shelf of skills."""
+
+    slug = models.SlugField(unique=True)
+    label = models.CharField(_("naam"), max_length=80)
+    label_en = models.CharField(max_length=80)
+    description = models.CharField(_("uitleg"), max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("categorie")
+        verbose_name_plural = _("categorieën")
+        ordering = ("position",)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Skill(models.Model):
+    """Something a person can do. A slug never changes; after a merge the old one becomes an alias."""
+
+    # Small and dense: the place of this skill in bit strings of the search index (MATCHING caveat 7).
+    number = models.PositiveSmallIntegerField(unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="skills")
+    label = models.CharField(_("naam"), max_length=80)
+    label_en = models.CharField(max_length=80)
+    description = models.CharField(_("uitleg"), max_length=200, blank=True)
+    keywords = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    aliases = ArrayField(models.SlugField(max_length=60), default=list, blank=True)
+    is_active = models.BooleanField(_("te kiezen"), default=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("vaardigheid")
+        verbose_name_plural = _("vaardigheden")
+        ordering = ("category__position", "position")
+        constraints = [models.CheckConstraint(condition=Q(number__lt=256), name="skill_number_fits_the_index")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class HelpForm(models.Model):
+    """A form of help: think along, watch in class, workshop (taxonomy, Vormen van hulp)."""
+
+    slug = models.SlugField(unique=True)
+    label = models.CharField(_("naam"), max_length=80)
+    label_en = models.CharField(max_length=80)
+    description = models.CharField(_("uitleg"), max_length=200, blank=True)
+    typical_hours_from = models.DecimalField(max_digits=5, decimal_places=1)
+    typical_hours_to = models.DecimalField(max_digits=5, decimal_places=1)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("vorm van hulp")
+        verbose_name_plural = _("vormen van hulp")
+        ordering = ("position",)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class TargetGroup(models.Model):
+    """For whom the help is: year groups, colleagues, parents."""
+
+    slug = models.SlugField(unique=True)
+    label = models.CharField(_("naam"), max_length=80)
+    label_en = models.CharField(max_length=80)
+    is_children = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("doelgroep")
+        verbose_name_plural = _("doelgroepen")
+        ordering = ("position",)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class ExpertQuerySet(models.QuerySet["Expert"]):
+    def findable(self, on: date | None = None) -> Self:
+        """Experts who can be shown at all: not paused, confirmed this year, at least one skill, active account."""
+        on = on or timezone.localdate()
+        return self.filter(
+            Q(paused_until__isnull=True) | Q(paused_until__lt=on),
+            confirmed_until__gte=on,
+            user__is_active=True,
+            is_hidden=False,
+        ).filter(Exists(ExpertSkill.objects.filter(expert=OuterRef("pk"))))
+
+    def reaching(self, keys: Iterable[int], on: date | None = None) -> Self:
+        """Findable experts whose effective ring reaches one of these audience keys (DESIGN section 2)."""
+        on = on or timezone.localdate()
+        return self.findable(on).filter(Exists(Position.objects.reaching(keys, on).filter(expert=OuterRef("pk"))))
+
+    def visible_to(self, user: "User", on: date | None = None) -> Self:
+        """Themselves always; others as far as the effective ring and this user's own role go."""
+        return self.filter(Q(user=user) | Q(pk__in=Expert.objects.reaching(searcher_keys(user), on).values("pk")))
+
+
+class Expert(TimeStamped):
+    """Someone who can be asked. What is of the person stands here; what is of an employment stands in `Position`."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="expert")
+    headline = models.CharField(_("in een zin"), max_length=140, blank=True)
+    wanted_ring = models.PositiveSmallIntegerField(_("hoe ver"), choices=Ring, default=Ring.SCHOOL)
+    travel_km = models.PositiveSmallIntegerField(_("reizen, hoogstens kilometer"), default=15)
+    forms = models.ManyToManyField(HelpForm, blank=True, related_name="experts", verbose_name=_("vormen van hulp"))
+    target_groups = models.ManyToManyField(
+        TargetGroup, blank=True, related_name="experts", verbose_name=_("doelgroepen")
+    )
+    onboarded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # What ends by date is a column compared with today, never a flag set by a job.
+    confirmed_until = models.DateField(_("klopt nog tot en met"))
+    paused_until = models.DateField(_("even niet, tot en met"), null=True, blank=True)
+    is_hidden = models.BooleanField(_("zelf verborgen"), default=False)
+    # Figures that upper floors write through experts.actions.
+    finished_count = models.PositiveIntegerField(default=0, editable=False)
+    open_invitation_count = models.PositiveIntegerField(default=0, editable=False)
+    asked_count = models.PositiveIntegerField(default=0, editable=False)
+    last_asked_at = models.DateTimeField(null=True, editable=False)
+    rating = models.FloatField(null=True, editable=False)
+
+    objects: ClassVar[models.Manager["Expert"]] = ExpertQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("expert")
+        verbose_name_plural = _("experts")
+        constraints = [
+            models.CheckConstraint(condition=Q(wanted_ring__range=(1, 5)), name="expert_wanted_ring_is_a_ring"),
+        ]
+
+    def __str__(self) -> str:
+        return self.user.full_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("experts:expert_detail", args=[self.pk])
+
+
+class ExpertSkill(models.Model):
+    """One ticked skill with its modest sentence."""
+
+    expert = models.ForeignKey(Expert, on_delete=models.CASCADE, related_name="expert_skills")
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="expert_skills")
+    level = models.PositiveSmallIntegerField(_("welke zin past"), choices=Level, default=Level.DOES)
+    confirmed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("vaardigheid van een expert")
+        verbose_name_plural = _("vaardigheden van experts")
+        constraints = [models.UniqueConstraint(fields=["expert", "skill"], name="expert_skill_once")]
+
+    def __str__(self) -> str:
+        return f"{self.skill}: {self.get_level_display()}"
+
+
+class PositionQuerySet(models.QuerySet["Position"]):
+    def active(self, on: date | None = None) -> Self:
+        return self.filter(membership__in=Membership.objects.active(on))
+
+    def reaching(self, keys: Iterable[int], on: date | None = None) -> Self:
+        """Positions that reach one of these keys today.
+
+        Beyond the own school a release must still run, and the board's ceiling is joined live: lowering it narrows at
+        once, whatever the stored keys say. A freelancer's position (no school) needs neither.
+        """
+        on = on or timezone.localdate()
+        gates = Q(pk__in=[])
+        for ring, ring_keys in keys_by_ring(keys).items():
+            gate = Q(audience_keys__overlap=ring_keys)
+            if ring > Ring.SCHOOL:
+                released = Q(released_until__isnull=True) | Q(released_until__gte=on)
+                ceiling = Q(membership__school__board__ring_ceiling__gte=ring)
+                gate &= Q(membership__school__isnull=True) | (released & ceiling)
+            gates |= gate
+        return self.active(on).filter(gates)
+
+
+class Position(TimeStamped):
+    """An expert at one employer: half-days, time mode and release belong to this pair (DESIGN section 4)."""
+
+    expert = models.ForeignKey(Expert, on_delete=models.CASCADE, related_name="positions")
+    membership = models.OneToOneField(Membership, on_delete=models.CASCADE, related_name="position")
+    # Ten bits, see experts/half_days.py.
+    half_days = models.PositiveSmallIntegerField(_("wanneer"), default=0)
+    max_half_days_per_week = models.PositiveSmallIntegerField(_("hoogstens dagdelen per week"), default=2)
+    time_mode = models.CharField(
+        _("hoe de tijd gevonden wordt"), max_length=10, choices=TimeMode, default=TimeMode.TASK
+    )
+    group_name = models.CharField(_("groep"), max_length=40, blank=True)
+
+    release_state = models.CharField(max_length=10, choices=ReleaseState, default=ReleaseState.NOT_ASKED)
+    released_ring = models.PositiveSmallIntegerField(_("vrijgegeven tot en met"), choices=Ring, default=Ring.SCHOOL)
+    released_until = models.DateField(_("vrijgegeven tot en met datum"), null=True, blank=True)
+    released_half_days_per_week = models.PositiveSmallIntegerField(null=True, blank=True)
+    release_conditions = models.CharField(_("voorwaarden"), max_length=300, blank=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    release_asked_on = models.DateField(null=True, blank=True)
+    release_decided_on = models.DateField(null=True, blank=True)
+
+    # Derived: keys of the smallest of wish, release and the board's ceiling. Written by experts.actions only.
+    audience_keys = ArrayField(models.IntegerField(), default=list, editable=False)
+
+    objects: ClassVar[models.Manager["Position"]] = PositionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("inzetbaarheid bij een werkgever")
+        verbose_name_plural = _("inzetbaarheid bij werkgevers")
+        indexes = [GinIndex(fields=["audience_keys"], name="position_audience_keys")]
+        constraints = [
+            models.CheckConstraint(condition=Q(half_days__lte=EVERY_HALF_DAY), name="position_half_days_in_a_week"),
+            models.CheckConstraint(condition=Q(released_ring__range=(1, 5)), name="position_released_ring_is_a_ring"),
+            models.CheckConstraint(
+                condition=Q(max_half_days_per_week__range=(1, 10)), name="position_max_half_days_in_a_week"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.expert}, {self.membership.organisation}"
+
+
+class AvailabilityException(models.Model):
+    """One half-day that differs from the weekly pattern."""
+
+    expert = models.ForeignKey(Expert, on_delete=models.CASCADE, related_name="exceptions")
+    day = models.DateField(_("dag"))
+    part = models.CharField(_("dagdeel"), max_length=2, choices=Part)
+    is_free = models.BooleanField(_("wel vrij"), default=False)
+
+    class Meta:
+        verbose_name = _("uitzondering")
+        verbose_name_plural = _("uitzonderingen")
+        constraints = [models.UniqueConstraint(fields=["expert", "day", "part"], name="exception_once_per_half_day")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.get_part_display()}"
+
+
+class BookedHalfDay(models.Model):
+    """A half-day that is taken. Unique per expert, day and part: double booking is impossible in the database.
+
+    The secondment's own row holds the key to this one.
+    """
+
+    expert = models.ForeignKey(Expert, on_delete=models.PROTECT, related_name="booked_half_days")
+    position = models.ForeignKey(Position, on_delete=models.PROTECT, related_name="booked_half_days")
+    day = models.DateField(_("dag"))
+    part = models.CharField(_("dagdeel"), max_length=2, choices=Part)
+
+    class Meta:
+        verbose_name = _("geboekt dagdeel")
+        verbose_name_plural = _("geboekte dagdelen")
+        constraints = [models.UniqueConstraint(fields=["expert", "day", "part"], name="half_day_booked_once")]
+
+    def __str__(self) -> str:
+        return f"{self.expert}: {self.day} {self.get_part_display()}"

@@ -1,0 +1,230 @@
+"""Help requests, who was asked, what was said, and the timeline of it all."""
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.models import TimeStamped
+from experts.half_days import EVERY_HALF_DAY
+from experts.models import Expert, HelpForm, Skill, TargetGroup
+from helprequests.choices import CloseReason, EventKind, InvitationState, NotNowReason, RequestState
+from organisations.choices import Ring
+from organisations.models import Ringed, School, reader_keys
+from organisations.roles import Right
+
+if TYPE_CHECKING:
+    from users.models import User
+
+
+class HelpRequestQuerySet(models.QuerySet["HelpRequest"]):
+    def open(self) -> Self:
+        return self.filter(state=RequestState.OPEN)
+
+    def of_school(self, school: School) -> Self:
+        return self.filter(school=school)
+
+    def due_to_widen(self, today: date) -> Self:
+        """Open requests whose stored day to widen has come; one indexed query (DESIGN section 2)."""
+        return self.open().filter(widens_on__lte=today)
+
+    def managed_by(self, user: "User") -> Self:
+        """Requests of schools where this user asks for help, drafts included."""
+        return self.filter(school__in=School.objects.where(user, Right.ASK))
+
+    def visible_to(self, user: "User") -> Self:
+        """Own school's requests; those that invited you; open ones whose ring reaches you."""
+        return self.filter(
+            Q(school__in=School.objects.where(user, Right.ASK))
+            | Q(pk__in=Invitation.objects.filter(expert__user=user).values("help_request_id"))
+            | Q(state=RequestState.OPEN, audience_keys__overlap=sorted(reader_keys(user)))
+        )
+
+
+class HelpRequest(TimeStamped, Ringed):
+    """What a school needs, in its own words. Starts at the ring its director chooses and widens by itself."""
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="help_requests")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(_("in het kort"), max_length=120)
+    text = models.TextField(_("wat is de vraag?"), max_length=2000, blank=True)
+    goal = models.CharField(_("wat moet er anders zijn?"), max_length=300, blank=True)
+    skills = models.ManyToManyField(Skill, related_name="help_requests", verbose_name=_("vaardigheden"))
+    form = models.ForeignKey(
+        HelpForm, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("vorm van hulp")
+    )
+    target_groups = models.ManyToManyField(TargetGroup, blank=True, related_name="+", verbose_name=_("voor wie"))
+    half_days = models.PositiveSmallIntegerField(_("wanneer past het?"), default=EVERY_HALF_DAY)
+    half_day_count = models.PositiveSmallIntegerField(_("hoeveel dagdelen"), default=2)
+    starts_on = models.DateField(_("vanaf"))
+    ends_on = models.DateField(_("tot en met"))
+    is_anonymous = models.BooleanField(_("zonder de naam van de school"), default=False)
+    state = models.CharField(max_length=10, choices=RequestState, default=RequestState.DRAFT)
+    close_reason = models.CharField(max_length=20, choices=CloseReason, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    widens_on = models.DateField(null=True, blank=True, editable=False)
+
+    objects: ClassVar[models.Manager["HelpRequest"]] = HelpRequestQuerySet.as_manager()
+
+    class Meta(Ringed.Meta):
+        verbose_name = _("hulpvraag")
+        verbose_name_plural = _("hulpvragen")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=models.F("starts_on")), name="helprequest_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(half_days__range=(1, EVERY_HALF_DAY)), name="helprequest_half_days_in_a_week"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=RequestState.DRAFT) | Q(published_at__isnull=False) | Q(state=RequestState.CLOSED),
+                name="helprequest_open_is_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=RequestState.CLOSED, closed_at__isnull=False)
+                | ~Q(state=RequestState.CLOSED) & Q(closed_at__isnull=True),
+                name="helprequest_closed_at_with_closed",
+            ),
+        ]
+        indexes = [
+            *Ringed.Meta.indexes,
+            models.Index(fields=["widens_on"], condition=Q(state=RequestState.OPEN), name="helprequest_due_to_widen"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("helprequests:helprequest_detail", args=[self.pk])
+
+    @property
+    def current_ring(self) -> Ring:
+        return Ring(self.ring)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> Self:
+        return self.filter(state=InvitationState.OPEN)
+
+    def visible_to(self, user: "User") -> Self:
+        """Only the expert who was asked. The asker sees a yes, never who declined: see `answered_yes_for`."""
+        return self.filter(expert__user=user)
+
+    def answered_yes_for(self, help_request: HelpRequest) -> Self:
+        return self.filter(help_request=help_request, state=InvitationState.YES)
+
+
+class Invitation(TimeStamped):
+    """One expert asked for one help request, once."""
+
+    help_request = models.ForeignKey(HelpRequest, on_delete=models.CASCADE, related_name="invitations")
+    expert = models.ForeignKey(Expert, on_delete=models.CASCADE, related_name="invitations")
+    wave = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=InvitationState, default=InvitationState.OPEN)
+    not_now_reason = models.CharField(max_length=20, choices=NotNowReason, blank=True)
+    ask_again_on = models.DateField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    expires_on = models.DateField()
+    # Why this person: the facts as they were on that day, the same line the expert reads, and the weights' version.
+    score = models.FloatField(default=0)
+    weights_version = models.CharField(max_length=10, blank=True)
+    reasons = ArrayField(models.CharField(max_length=160), default=list)
+    caution = models.CharField(max_length=160, blank=True)
+
+    objects: ClassVar[models.Manager["Invitation"]] = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("uitnodiging")
+        verbose_name_plural = _("uitnodigingen")
+        constraints = [
+            models.UniqueConstraint(fields=["help_request", "expert"], name="invitation_once_per_request"),
+            models.CheckConstraint(
+                condition=Q(state__in=["open", "expired", "withdrawn"]) | Q(answered_at__isnull=False),
+                name="invitation_answer_has_a_moment",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["expires_on"], condition=Q(state="open"), name="invitation_due_to_expire"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.expert} voor {self.help_request}"
+
+
+class ConversationQuerySet(models.QuerySet["Conversation"]):
+    def visible_to(self, user: "User") -> Self:
+        """The expert, and who asks for help at that school."""
+        return self.filter(Q(expert__user=user) | Q(school__in=School.objects.where(user, Right.ASK)))
+
+
+class Conversation(TimeStamped):
+    """A school and an expert talking on the platform, about a help request or straight from search."""
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="conversations")
+    expert = models.ForeignKey(Expert, on_delete=models.CASCADE, related_name="conversations")
+    help_request = models.ForeignKey(
+        HelpRequest, on_delete=models.CASCADE, null=True, blank=True, related_name="conversations"
+    )
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects: ClassVar[models.Manager["Conversation"]] = ConversationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("gesprek")
+        verbose_name_plural = _("gesprekken")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "expert", "help_request"], nulls_distinct=False, name="conversation_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.school} met {self.expert}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("helprequests:conversation_detail", args=[self.pk])
+
+
+class Message(models.Model):
+    """One message of a conversation."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="messages")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(_("bericht"), max_length=2000)
+    sent_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("bericht")
+        verbose_name_plural = _("berichten")
+        ordering = ("sent_at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.conversation}, {self.sent_at:%d-%m-%Y}"
+
+
+class Event(models.Model):
+    """One line of a help request's timeline."""
+
+    help_request = models.ForeignKey(HelpRequest, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=12, choices=EventKind)
+    happened_at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    ring = models.PositiveSmallIntegerField(choices=Ring, null=True, blank=True)
+    count = models.PositiveIntegerField(null=True, blank=True)
+    text = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("gebeurtenis")
+        verbose_name_plural = _("gebeurtenissen")
+        ordering = ("happened_at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text}"

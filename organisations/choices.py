@@ -44,6 +44,15 @@ class Source(models.TextChoices):
     MANUAL = "manual", _("Zelf toegevoegd")
 
 
+class NetworkSource(models.TextChoices):
+    """How a school's network became known, from weakest to strongest; an import never overrules a stronger one."""
+
+    UNKNOWN = "", _("Onbekend")
+    POSTCODE = "postcode", _("Postcodetabel")
+    LIST = "list", _("Lijst per school")
+    MANUAL = "manual", _("Met de hand gekozen")
+
+
 class HolidayRegion(models.TextChoices):
     NORTH = "noord", _("Noord")
     MIDDLE = "midden", _("Midden")

@@ -18,6 +18,7 @@ from organisations.choices import (
     NETWORK_ROLES,
     SCHOOL_ROLES,
     HolidayRegion,
+    NetworkSource,
     Ring,
     Role,
     Source,
@@ -151,6 +152,7 @@ class School(TimeStamped):
     region = models.ForeignKey(
         Region, on_delete=models.PROTECT, null=True, blank=True, related_name="schools", verbose_name=_("regio")
     )
+    network_source = models.CharField(max_length=10, choices=NetworkSource, default=NetworkSource.UNKNOWN, blank=True)
     source = models.CharField(max_length=10, choices=Source, default=Source.MANUAL)
     holiday_region = models.CharField(
         _("vakantieregio"), max_length=6, choices=HolidayRegion, default=HolidayRegion.MIDDLE
@@ -189,6 +191,54 @@ class School(TimeStamped):
         if None in (self.x_km, self.y_km, other.x_km, other.y_km):
             return None
         return float(((self.x_km - other.x_km) ** 2 + (self.y_km - other.y_km) ** 2) ** 0.5)  # type: ignore[operator]
+
+
+class SchoolBoardPeriod(models.Model):
+    """Which board a school was on, from a day to a day; the last period of a school has no end."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="board_periods")
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="school_periods")
+    starts_on = models.DateField(_("vanaf"))
+    ends_on = models.DateField(_("tot en met"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("bestuur van een school")
+        verbose_name_plural = _("besturen van een school")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school"], condition=Q(ends_on__isnull=True), name="school_board_period_one_open"
+            ),
+            models.CheckConstraint(
+                name="school_board_period_ends_after_start",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.school}: {self.board}"
+
+
+class DuoImport(models.Model):
+    """A DUO file that was read in, and what it changed."""
+
+    imported_at = models.DateTimeField(default=timezone.now, editable=False)
+    file_name = models.CharField(_("bestand"), max_length=255)
+    row_count = models.PositiveIntegerField(_("regels"))
+    new_count = models.PositiveIntegerField(_("nieuw"))
+    changed_count = models.PositiveIntegerField(_("veranderd"))
+    renamed_count = models.PositiveIntegerField(_("hernoemd"))
+    closed_count = models.PositiveIntegerField(_("gesloten"))
+    reopened_count = models.PositiveIntegerField(_("heropend"))
+    unchanged_count = models.PositiveIntegerField(_("gelijk gebleven"))
+    error_count = models.PositiveIntegerField(_("fouten"))
+
+    class Meta:
+        verbose_name = _("import van DUO")
+        verbose_name_plural = _("imports van DUO")
+        get_latest_by = "imported_at"
+
+    def __str__(self) -> str:
+        return self.file_name
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

@@ -1,5 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from organisations import views
 
 app_name = "organisations"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("kijken-voor/", views.viewpoint_choose, name="viewpoint_choose"),
+]

@@ -1,0 +1,1 @@
+from tests.organisations.world import world  # noqa: F401

@@ -1,9 +1,87 @@
 """What the frame around every page needs."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One place in the main menu. `apps` are the URL namespaces that count as being there; `right` who it is for."""
+
+    label: Any
+    url_name: str
+    apps: tuple[str, ...]
+    right: str = ""
+
+    def fits(self, viewpoint: Any) -> bool:
+        """Show a place to who may use it. `viewpoint.rights` holds the rights of this person somewhere, as words."""
+        return not self.right or self.right in getattr(viewpoint, "rights", ())
+
+
+NAV = (
+    NavItem(_("Vandaag"), "insights:home", ("insights",)),
+    NavItem(_("Zoeken"), "experts:expert_list", ("experts",), right="search"),
+    NavItem(_("Vragen"), "helprequests:helprequest_list", ("helprequests",)),
+    NavItem(_("Inzet"), "secondments:secondment_list", ("secondments", "reviews")),
+    NavItem(_("Geld"), "funding:budget_list", ("funding",), right="hold_budget"),
+)
+
+ME_LINKS = (
+    (_("Mijn aanbod"), "experts:expert_own"),
+    (_("Meldingen"), "notifications:notification_list"),
+    (_("Mijn account"), "users:account_detail"),
+    (_("Mijn gegevens"), "users:personal_data"),
+)
+STAFF_LINKS = (
+    (_("Beheer"), "admin:index"),
+    (_("Huisstijl"), "core:component_list"),
+)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    """Menu, chosen school and theme. Also works on an error page, where half the request may be missing."""
+    theme = request.COOKIES.get("theme", "")
+    return {
+        "nav": nav_for(request),
+        "me_links": me_links_for(request),
+        "viewpoint_choose_url": url_or_nothing("organisations:viewpoint_choose"),
+        "viewpoint": getattr(request, "viewpoint", None),
+        "theme": theme if theme in THEMES else "",
+        "home_url": url_or_nothing("insights:home") or "/",
+    }
+
+
+def nav_for(request: HttpRequest) -> list[dict[str, Any]]:
+    """The menu for this person: only places that exist and fit their role. Empty for the signed-out."""
+    if not getattr(getattr(request, "user", None), "is_authenticated", False):
+        return []
+    viewpoint = getattr(request, "viewpoint", None)
+    here = getattr(getattr(request, "resolver_match", None), "app_name", "")
+    return [
+        {"label": item.label, "url": url, "is_here": here in item.apps}
+        for item in NAV
+        if item.fits(viewpoint) and (url := url_or_nothing(item.url_name))
+    ]
+
+
+def me_links_for(request: HttpRequest) -> list[dict[str, Any]]:
+    """The links in the menu behind someone's own name."""
+    user = getattr(request, "user", None)
+    if not getattr(user, "is_authenticated", False):
+        return []
+    links = ME_LINKS + (STAFF_LINKS if user.is_staff else ())
+    return [{"label": label, "url": url} for label, name in links if (url := url_or_nothing(name))]
+
+
+def url_or_nothing(name: str) -> str:
+    """The address of a page, or "" while there is no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,5 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from core import views
 
 app_name = "core"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("welkom/", views.landing, name="landing"),
+    path("hoe-werkt-het/", views.how_it_works, name="how_it_works"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("toegankelijkheid/", views.accessibility, name="accessibility"),
+    path("robots.txt", views.robots, name="robots"),
+]

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.middleware.closed_platform",
+    "core.middleware.RefusalAsMessage",
     "organisations.middleware.viewpoint",
 ]
 

@@ -1,5 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from users import views
 
 app_name = "users"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("mijn-gegevens/", views.personal_data, name="personal_data"),
+]

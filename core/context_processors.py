@@ -20,8 +20,8 @@ class NavItem:
     right: str = ""
 
     def fits(self, viewpoint: Any) -> bool:
-        """Show a place to who may use it. `viewpoint.rights` holds the rights of this person somewhere, as words."""
-        return not self.right or self.right in getattr(viewpoint, "rights", ())
+        """Show a place to who may use it. `viewpoint.rights_anywhere`: what this person may do somewhere."""
+        return not self.right or self.right in getattr(viewpoint, "rights_anywhere", ())
 
 
 NAV = (

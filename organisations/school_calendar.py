@@ -1,0 +1,39 @@
+"""The calendar of a school: the holidays of its region and its own study days, read from the database."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from organisations.calendar import Calendar, calendar_of
+from organisations.models import School, SchoolHoliday, StudyDay
+
+
+def calendar_for(school: School) -> Calendar:
+    """The calendar of one school, in two queries."""
+    return calendar_for_many([school])[school.pk]
+
+
+def calendar_for_many(schools: Iterable[School]) -> dict[int, Calendar]:
+    """School primary key -> calendar, in two queries however many schools."""
+    schools = list(schools)
+    periods = _holiday_periods({school.holiday_region for school in schools})
+    study_days: dict[int, list[date]] = {school.pk: [] for school in schools}
+    for school_id, day in StudyDay.objects.filter(school__in=study_days).values_list("school_id", "day"):
+        study_days[school_id].append(day)
+    of_region = {region: calendar_of(found) for region, found in periods.items()}
+    return {
+        school.pk: Calendar(of_region[school.holiday_region].days_off | frozenset(study_days[school.pk]))
+        for school in schools
+    }
+
+
+def calendar_for_region(holiday_region: str) -> Calendar:
+    """The calendar of a holiday region, for who waits for somebody without a school (a board, a network). One query."""
+    return calendar_of(_holiday_periods({holiday_region})[holiday_region])
+
+
+def _holiday_periods(regions: set[str]) -> dict[str, list[tuple[date, date]]]:
+    periods: dict[str, list[tuple[date, date]]] = {region: [] for region in regions}
+    rows = SchoolHoliday.objects.filter(holiday_region__in=regions)
+    for region, first, last in rows.values_list("holiday_region", "starts_on", "ends_on"):
+        periods[region].append((first, last))
+    return periods

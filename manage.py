@@ -3,10 +3,28 @@
 
 import os
 import sys
+import warnings
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+
+from expedu import services
+
+
+def main(arguments: list[str]) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "expedu.settings")
+    if services.needs_services(arguments[1:]):
+        services.hold_local()
+    else:
+        # makemigrations looks in the database when there is one; that there is none is no news.
+        warnings.filterwarnings("ignore", message="Got an error checking a consistent migration history")
+    execute_from_command_line(arguments)
+
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "expedu.settings")
-
-    from django.core.management import execute_from_command_line
-
-    execute_from_command_line(sys.argv)
+    try:
+        main(sys.argv)
+    except (ImproperlyConfigured, services.ServicesError) as error:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(str(error))

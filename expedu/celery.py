@@ -3,12 +3,23 @@
 import os
 
 from celery import Celery
+from celery.signals import beat_init, celeryd_init
+
+from expedu import services
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "expedu.settings")
 
 app = Celery("expedu")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@celeryd_init.connect
+@beat_init.connect
+def use_services(**_kwargs: object) -> None:
+    """A worker or beat started by hand finds the embedded services running."""
+    services.hold_local()
+
 
 # The whole schedule. Beat may run twice without harm: every task here is safe to repeat.
 app.conf.beat_schedule = {}

@@ -1,10 +1,10 @@
 """All settings of Expedu, read from the environment only.
 
 Nothing has to be set on one machine: without DATABASE_URL and BROKER_URL the embedded services are used
-(see expedu/services.py). In production set DJANGO_DEBUG=0 and the variables the README names.
+(see expedu/services). In production set the variables the README names.
 """
 
-import sys
+import re
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -20,7 +20,10 @@ env = Env()
 # -- The basics ---------------------------------------------------------------------------------------------------
 
 DEBUG = env.bool("DJANGO_DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="") or services.local_secret_key()
+# Set by the test runner only: static files straight from their folders, so a test needs no collectstatic.
+TESTING = env.bool("EXPEDU_TESTING", default=False)
+IS_LOCAL = services.is_local()
+SECRET_KEY = env.str("SECRET_KEY", default="") or (services.secret_key() if IS_LOCAL else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured(
         "SECRET_KEY ontbreekt. Zet in de omgeving een lange willekeurige waarde, "
@@ -104,17 +107,30 @@ FORM_RENDERER = "core.forms.ExpeduRenderer"
 
 # -- Data and broker ----------------------------------------------------------------------------------------------
 
-# A pool only pays in web processes, which live long and serve many threads at once.
-_pooled = services.is_web_process()
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", default=services.database_url())}
+_local = services.addresses()
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", default=_local.database_url)}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 DATABASES["default"].setdefault("OPTIONS", {})
-if _pooled:
+if env.bool("DATABASE_POOL", default=False):  # set by expedu/wsgi.py
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": 8, "timeout": 10}
 
-BROKER_URL = env.str("BROKER_URL", default="") or services.broker_url()
-CACHE_URL = env.str("CACHE_URL", default="") or services.cache_url()
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}}
+BROKER_URL = env.str("BROKER_URL", default=_local.broker_url)
+# The broker's server serves the cache as well, in the next numbered database, unless CACHE_URL says otherwise.
+CACHE_URL = env.str("CACHE_URL", default="") or (
+    _local.cache_url if IS_LOCAL else re.sub(r"/(\d+)$", lambda found: f"/{int(found[1]) + 1}", BROKER_URL)
+)
+if CACHE_URL == BROKER_URL or not CACHE_URL.startswith(("redis://", "rediss://", "unix://")):
+    raise ImproperlyConfigured(
+        "CACHE_URL ontbreekt. Zet in de omgeving het adres van een Redis of Valkey met een eigen nummer, "
+        "bijvoorbeeld redis://broker:6379/2."
+    )
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CACHE_URL,
+        "KEY_PREFIX": "expedu",
+    }
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 
@@ -189,16 +205,19 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG or "pytest" in sys.modules
+        if DEBUG or TESTING
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG or "pytest" in sys.modules
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 
 # -- Mail ---------------------------------------------------------------------------------------------------------
 
-EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", default=services.email_url())
-vars().update(EMAIL_CONFIG)
+# Without EMAIL_URL every mail becomes a file: on one machine nothing may leave it by accident.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = str(_local.mail_folder)
+if env.str("EMAIL_URL", default=""):
+    vars().update(env.dj_email_url("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Expedu <noreply@expedu.invalid>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20

@@ -1,14 +1,22 @@
 """What every test gets: services of its own, an empty cache, a browser, and a real Celery worker when it asks."""
 
+import os
+
 import django
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 
 from expedu import services
 from tests.throwaway import settle_environment
 
 PLACES = settle_environment()
+os.environ["DJANGO_SETTINGS_MODULE"] = "expedu.settings"
 django.setup()
+# Parallel workers inherit the environment; with this variable in it they would read the settings before this file.
+del os.environ["DJANGO_SETTINGS_MODULE"]
+if os.environ["BROKER_URL"] != settings.BROKER_URL:
+    raise pytest.UsageError("Run the tests without DJANGO_SETTINGS_MODULE in the environment: they set it themselves.")
 
 pytest_plugins = ["tests.browser", "tests.worker", "tests.organisations.world"]
 

@@ -26,7 +26,6 @@ def settle_environment() -> services.Places:
     places = services.Places(Path(os.environ[HOME]), is_throw_away=True)
     number = 0 if worker is None else 1 + int(worker.removeprefix("gw"))
     os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "expedu.settings",
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # Playwright keeps an event loop in the thread that uses the ORM
         "EXPEDU_TESTING": "1",
         "SECRET_KEY": "only-for-tests",

@@ -57,7 +57,7 @@ def all_rows() -> list[Row]:
 
 
 def all_url_names() -> set[str]:
-    """Every named URL of the project but Django's admin, which has a test of its own."""
+    """Every named URL of the project but those of Django's admin."""
     return {name for name in _names(get_resolver().url_patterns) if not name.startswith("admin:")}
 
 

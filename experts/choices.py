@@ -39,3 +39,37 @@ class ReleaseState(models.TextChoices):
     ASKED = "asked", _("Gevraagd")
     GIVEN = "given", _("Gegeven")
     REFUSED = "refused", _("Nu niet")
+
+
+class Often(models.TextChoices):
+    """No, sometimes or yes: how often something goes with a form of help."""
+
+    NO = "no", _("Nee")
+    SOMETIMES = "sometimes", _("Soms")
+    YES = "yes", _("Ja")
+
+
+class Risk(models.TextChoices):
+    """How likely the tax office sees a freelancer's work as employment; a signal, no judgement."""
+
+    LOW = "low", _("Laag")
+    MIDDLE = "middle", _("Midden")
+    HIGH = "high", _("Hoog")
+
+
+class EventKind(models.TextChoices):
+    """One line of the history of how far someone may be seen."""
+
+    STARTED = "started", _("Begonnen")
+    SKILLS = "skills", _("Vaardigheden aangevinkt")
+    HALF_DAYS = "half_days", _("Dagdelen gekozen")
+    REACH = "reach", _("Kring gekozen")
+    ASKED = "asked", _("Vrijgave gevraagd")
+    RELEASED = "released", _("Vrijgegeven")
+    REFUSED = "refused", _("Nu niet vrijgegeven")
+    WITHDRAWN = "withdrawn", _("Vrijgave ingetrokken")
+    PAUSED = "paused", _("Even gestopt")
+    RESUMED = "resumed", _("Weer begonnen")
+    CONFIRMED = "confirmed", _("Nagekeken")
+    HIDDEN = "hidden", _("Verborgen")
+    SHOWN = "shown", _("Weer zichtbaar")

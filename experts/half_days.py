@@ -32,5 +32,14 @@ def half_days_between(mask: int, starts_on: date, ends_on: date) -> list[tuple[d
     return [(day, part) for day in days for part in Part if mask & bit_of(day, part)]
 
 
+def ordinal(day: date, part: Part | str) -> int:
+    """One number per half-day, growing with time: the search index keeps days that differ as these."""
+    return day.toordinal() * 2 + (part == Part.AFTERNOON)
+
+
+def from_ordinal(number: int) -> tuple[date, Part]:
+    return date.fromordinal(number // 2), Part.AFTERNOON if number % 2 else Part.MORNING
+
+
 def count(mask: int) -> int:
     return mask.bit_count()

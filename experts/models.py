@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.models import TimeStamped
-from experts.choices import Level, Part, ReleaseState, TimeMode
+from experts.choices import EventKind, Level, Often, Part, ReleaseState, Risk, TimeMode
 from experts.half_days import EVERY_HALF_DAY
 from organisations.choices import Ring
 from organisations.models import Membership, searcher_keys
@@ -76,6 +76,12 @@ class HelpForm(models.Model):
     description = models.CharField(_("uitleg"), max_length=200, blank=True)
     typical_hours_from = models.DecimalField(max_digits=5, decimal_places=1)
     typical_hours_to = models.DecimalField(max_digits=5, decimal_places=1)
+    works_with_children = models.CharField(_("met kinderen"), max_length=10, choices=Often, default=Often.SOMETIMES)
+    needs_time_off_class = models.CharField(
+        _("buiten de eigen klas"), max_length=10, choices=Often, default=Often.SOMETIMES
+    )
+    freelance_risk = models.CharField(_("risico bij een zzp'er"), max_length=10, choices=Risk, default=Risk.LOW)
+    needs_travel = models.BooleanField(_("de expert reist"), default=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -146,6 +152,7 @@ class Expert(TimeStamped):
     finished_count = models.PositiveIntegerField(default=0, editable=False)
     open_invitation_count = models.PositiveIntegerField(default=0, editable=False)
     asked_count = models.PositiveIntegerField(default=0, editable=False)
+    yes_count = models.PositiveIntegerField(default=0, editable=False)
     last_asked_at = models.DateTimeField(null=True, editable=False)
     rating = models.FloatField(null=True, editable=False)
 
@@ -249,6 +256,26 @@ class Position(TimeStamped):
         return f"{self.expert}, {self.membership.organisation}"
 
 
+class Event(models.Model):
+    """One line of an expert's history: who changed what about being seen, and when."""
+
+    expert = models.ForeignKey(Expert, on_delete=models.CASCADE, related_name="events")
+    position = models.ForeignKey(Position, on_delete=models.CASCADE, null=True, blank=True, related_name="events")
+    kind = models.CharField(max_length=10, choices=EventKind)
+    happened_at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    ring = models.PositiveSmallIntegerField(choices=Ring, null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("gebeurtenis")
+        verbose_name_plural = _("gebeurtenissen")
+        ordering = ("happened_at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.expert}"
+
+
 class AvailabilityException(models.Model):
     """One half-day that differs from the weekly pattern."""
 
@@ -284,3 +311,40 @@ class BookedHalfDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.expert}: {self.day} {self.get_part_display()}"
+
+
+class SearchCard(models.Model):
+    """Derived: one row per position that someone may find, with every gate a searcher can choose in it.
+
+    Written by `experts.actions.rebuild_reach` only, and rebuildable at any time (`manage.py rebuild_search`). What ends
+    by date or is joined live (release, ceiling, pause, confirmation) is not copied here.
+    """
+
+    position = models.OneToOneField(
+        Position, on_delete=models.CASCADE, primary_key=True, related_name="search_card", editable=False
+    )
+    expert = models.ForeignKey(Expert, on_delete=models.CASCADE, related_name="search_cards")
+    board_id = models.BigIntegerField(null=True)
+    audience_keys = ArrayField(models.IntegerField())
+    # One key per skill and audience that may see this position: see `experts.search_cards.skill_key`.
+    skill_keys = ArrayField(models.BigIntegerField())
+    skill_ids = ArrayField(models.IntegerField())
+    levels = ArrayField(models.SmallIntegerField())
+    form_ids = ArrayField(models.IntegerField(), default=list)
+    target_group_ids = ArrayField(models.IntegerField(), default=list)
+    half_days = models.PositiveSmallIntegerField()
+    # Half-days that differ from the weekly pattern, as ordinals (experts/half_days.py): booked, absent or in a full
+    # week; and the extra ones.
+    taken = ArrayField(models.IntegerField(), default=list)
+    extra = ArrayField(models.IntegerField(), default=list)
+    x_km = models.FloatField(null=True)
+    y_km = models.FloatField(null=True)
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["skill_keys"], name="search_card_skill_keys"),
+            GinIndex(fields=["audience_keys"], name="search_card_audience_keys"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}"

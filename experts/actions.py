@@ -1,0 +1,383 @@
+"""Everything that changes about who can do what, when, and how far they are seen.
+
+Every change that touches how far someone is seen ends in `rebuild_reach`, in its own transaction.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.errors import NotAllowedNow
+from experts import search_cards
+from experts.choices import EventKind, Level, Part, ReleaseState, TimeMode
+from experts.errors import HalfDayTaken
+from experts.models import BookedHalfDay, Event, Expert, ExpertSkill, Position, SearchCard
+from experts.school_year import confirmed_until
+from organisations.choices import SCHOOL_ROLES, Ring, Role
+from organisations.models import Membership
+from users.models import User
+
+# -- The profile --------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def start_expert(user: User, *, by: User) -> Expert:
+    """Make someone an expert, with one Position for each school they work at and each network that admitted them.
+
+    Doing it again adds what is missing. Someone with two roles at one school gets one position there. Nobody is
+    findable by this alone: that takes a skill.
+    """
+    today = timezone.localdate()
+    expert, is_new = Expert.objects.get_or_create(user=user, defaults={"confirmed_until": confirmed_until(today)})
+    has_place = {
+        (position.membership.school_id, position.membership.network_id)
+        for position in expert.positions.select_related("membership")
+    }
+    memberships = Membership.objects.active(today).filter(user=user, role__in=(*SCHOOL_ROLES, Role.FREELANCER))
+    for membership in memberships.order_by("starts_on", "pk"):
+        place = (membership.school_id, membership.network_id)
+        if place not in has_place:
+            has_place.add(place)
+            mode = TimeMode.OWN if membership.role == Role.FREELANCER else TimeMode.TASK
+            Position.objects.create(expert=expert, membership=membership, time_mode=mode)
+    if is_new:
+        _tell(expert, EventKind.STARTED, by=by)
+    rebuild_reach([expert])
+    return expert
+
+
+@transaction.atomic
+def save_skills(expert: Expert, *, by: User, levels: Mapping[int, Level]) -> Expert:
+    """Make `levels` (Skill primary key -> modest sentence) the whole of what this expert can do."""
+    expert = _locked(expert)
+    before = dict(expert.expert_skills.values_list("skill_id", "level"))
+    after = {skill_id: Level(level) for skill_id, level in levels.items()}
+    expert.expert_skills.exclude(skill_id__in=after).delete()
+    now = timezone.now()
+    ExpertSkill.objects.bulk_create(
+        [ExpertSkill(expert=expert, skill_id=pk, level=level, confirmed_at=now) for pk, level in after.items()],
+        update_conflicts=True,
+        unique_fields=["expert", "skill"],
+        update_fields=["level", "confirmed_at"],
+    )
+    if before != after:
+        _tell(expert, EventKind.SKILLS, by=by)
+    return _confirmed_and_rebuilt(expert)
+
+
+@transaction.atomic
+def save_half_days(
+    position: Position, *, by: User, half_days: int, max_per_week: int, time_mode: TimeMode, group_name: str = ""
+) -> Position:
+    """Set the weekly pattern (ten bits, experts/half_days.py), the weekly limit and how the time is found."""
+    expert = _locked(position.expert)
+    position = Position.objects.select_for_update(of=("self",)).get(pk=position.pk)
+    position.half_days = half_days
+    position.max_half_days_per_week = max_per_week
+    position.time_mode = time_mode
+    position.group_name = group_name
+    position.save(update_fields=["half_days", "max_half_days_per_week", "time_mode", "group_name", "updated_at"])
+    _tell(expert, EventKind.HALF_DAYS, by=by, position=position)
+    _confirmed_and_rebuilt(expert)
+    return position
+
+
+@transaction.atomic
+def save_reach(
+    expert: Expert,
+    *,
+    by: User,
+    wanted_ring: Ring,
+    form_ids: Iterable[int],
+    target_group_ids: Iterable[int],
+    travel_km: int,
+    headline: str | None = None,
+) -> Expert:
+    """Set how far this expert wants to be seen, for which forms and groups (none: no preference), and travel.
+
+    From here on the first time, the profile is complete: `onboarded_at` is set.
+    """
+    expert = _locked(expert)
+    expert.wanted_ring = wanted_ring
+    expert.travel_km = travel_km
+    if headline is not None:
+        expert.headline = headline
+    expert.onboarded_at = expert.onboarded_at or timezone.now()
+    expert.save(update_fields=["wanted_ring", "travel_km", "headline", "onboarded_at", "updated_at"])
+    expert.forms.set(form_ids)
+    expert.target_groups.set(target_group_ids)
+    _tell(expert, EventKind.REACH, by=by, ring=wanted_ring)
+    return _confirmed_and_rebuilt(expert)
+
+
+@transaction.atomic
+def confirm_expert(expert: Expert, *, by: User) -> Expert:
+    """Say that everything is still right: good until the end of the school year and a margin."""
+    expert = _locked(expert)
+    expert.expert_skills.update(confirmed_at=timezone.now())
+    _tell(expert, EventKind.CONFIRMED, by=by)
+    return _confirmed_and_rebuilt(expert)
+
+
+@transaction.atomic
+def pause_expert(expert: Expert, *, by: User, until: date) -> Expert:
+    """Not findable up to and including `until`; after that day findable again by itself."""
+    if until < timezone.localdate():
+        raise NotAllowedNow(_("Kies een dag die nog komt."))
+    expert = _locked(expert)
+    expert.paused_until = until
+    expert.save(update_fields=["paused_until", "updated_at"])
+    _tell(expert, EventKind.PAUSED, by=by, until=until)
+    return expert
+
+
+@transaction.atomic
+def resume_expert(expert: Expert, *, by: User) -> Expert:
+    """End a pause, and show someone again who had hidden themselves."""
+    expert = _locked(expert)
+    kind = EventKind.SHOWN if expert.is_hidden else EventKind.RESUMED
+    expert.paused_until = None
+    expert.is_hidden = False
+    expert.save(update_fields=["paused_until", "is_hidden", "updated_at"])
+    _tell(expert, kind, by=by)
+    return _confirmed_and_rebuilt(expert)
+
+
+@transaction.atomic
+def hide_expert(expert: Expert, *, by: User) -> Expert:
+    """Not findable until they say so: consent withdrawn, out of the index in this transaction."""
+    expert = _locked(expert)
+    expert.is_hidden = True
+    expert.save(update_fields=["is_hidden", "updated_at"])
+    _tell(expert, EventKind.HIDDEN, by=by)
+    rebuild_reach([expert])
+    return expert
+
+
+# -- The release --------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def ask_release(position: Position, *, by: User) -> Position:
+    """Ask the director whether this person may be seen beyond the own school. Asking again changes nothing."""
+    expert, position = _locked_with_position(position)
+    _must_be_employed(position)
+    if expert.wanted_ring <= position.released_ring:
+        raise NotAllowedNow(_("Hiervoor is geen vrijgave nodig."))
+    if position.release_state == ReleaseState.ASKED:
+        return position
+    position.release_state = ReleaseState.ASKED
+    position.release_asked_on = timezone.localdate()
+    position.release_decided_on = None
+    position.save(update_fields=["release_state", "release_asked_on", "release_decided_on", "updated_at"])
+    _tell(expert, EventKind.ASKED, by=by, position=position, ring=Ring(expert.wanted_ring))
+    return position
+
+
+@transaction.atomic
+def release_position(
+    position: Position,
+    *,
+    by: User,
+    ring: Ring,
+    until: date | None = None,
+    half_days_per_week: int | None = None,
+    conditions: str = "",
+) -> Position:
+    """The director agrees that this person may be seen and asked up to `ring`, up to and including `until`."""
+    expert, position = _locked_with_position(position)
+    _must_be_employed(position)
+    if until is not None and until < timezone.localdate():
+        raise NotAllowedNow(_("Kies een dag die nog komt."))
+    position.release_state = ReleaseState.GIVEN
+    position.released_ring = ring
+    position.released_until = until
+    position.released_half_days_per_week = half_days_per_week
+    position.release_conditions = conditions
+    position.released_by = by
+    position.release_decided_on = timezone.localdate()
+    position.save()
+    _tell(expert, EventKind.RELEASED, by=by, position=position, ring=ring, until=until)
+    rebuild_reach([expert])
+    return position
+
+
+@transaction.atomic
+def refuse_release(position: Position, *, by: User) -> Position:
+    """Not now. What was released before stays as it was."""
+    expert, position = _locked_with_position(position)
+    if position.release_state != ReleaseState.ASKED:
+        raise NotAllowedNow(_("Er is nu geen vrijgave gevraagd."))
+    position.release_state = ReleaseState.REFUSED
+    position.release_decided_on = timezone.localdate()
+    position.save(update_fields=["release_state", "release_decided_on", "updated_at"])
+    _tell(expert, EventKind.REFUSED, by=by, position=position)
+    return position
+
+
+@transaction.atomic
+def withdraw_release(position: Position, *, by: User) -> Position:
+    """Back to the own school only; works at once."""
+    expert, position = _locked_with_position(position)
+    if position.released_ring == Ring.SCHOOL:
+        raise NotAllowedNow(_("Deze collega is nu niet vrijgegeven."))
+    position.release_state = ReleaseState.NOT_ASKED
+    position.released_ring = Ring.SCHOOL
+    position.released_until = None
+    position.released_half_days_per_week = None
+    position.release_conditions = ""
+    position.released_by = None
+    position.release_decided_on = timezone.localdate()
+    position.save()
+    _tell(expert, EventKind.WITHDRAWN, by=by, position=position, ring=Ring.SCHOOL)
+    rebuild_reach([expert])
+    return position
+
+
+# -- Time ---------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def book_half_days(position: Position, half_days: Iterable[tuple[date, Part]]) -> list[BookedHalfDay]:
+    """Book these half-days, all or none. Raises HalfDayTaken for the first that is booked already.
+
+    The expert's row is locked first, so two bookings wait for each other; the unique constraint is the last guard.
+    Looks at nothing else: patterns, limits and approvals are the caller's.
+    """
+    expert = _locked(position.expert)
+    wanted = sorted(set(half_days))
+    taken = set(expert.booked_half_days.filter(day__in={day for day, _part in wanted}).values_list("day", "part"))
+    for day, part in wanted:
+        if (day, part) in taken:
+            raise HalfDayTaken(day, part)
+    try:
+        with transaction.atomic():
+            booked = BookedHalfDay.objects.bulk_create(
+                [BookedHalfDay(expert=expert, position=position, day=day, part=part) for day, part in wanted]
+            )
+    except IntegrityError as error:
+        raise HalfDayTaken(*wanted[0]) from error
+    rebuild_reach([expert])
+    return booked
+
+
+@transaction.atomic
+def free_half_days(booked_ids: Iterable[int]) -> None:
+    """Give these BookedHalfDay rows (primary keys) back; ids that are gone already are no error."""
+    rows = BookedHalfDay.objects.filter(pk__in=list(booked_ids))
+    expert_ids = sorted(set(rows.values_list("expert_id", flat=True)))
+    list(Expert.objects.select_for_update(of=("self",)).filter(pk__in=expert_ids).order_by("pk"))
+    rows.delete()
+    rebuild_reach(expert_ids)
+
+
+# -- Figures that upper floors write ------------------------------------------------------------------------------
+
+
+def record_load(
+    expert_id: int, *, open_invitations: int | None = None, asked_at: datetime | None = None, said_yes: bool = False
+) -> None:
+    """How much is asked of someone: open invitations now, one more ask at `asked_at`, one more yes."""
+    changes: dict[str, object] = {}
+    if open_invitations is not None:
+        changes["open_invitation_count"] = open_invitations
+    if asked_at is not None:
+        changes |= {"asked_count": F("asked_count") + 1, "last_asked_at": asked_at}
+    if said_yes:
+        changes["yes_count"] = F("yes_count") + 1
+    if changes:
+        Expert.objects.filter(pk=expert_id).update(**changes)
+
+
+def record_rating(expert_id: int, rating: float | None) -> None:
+    """The shrunk mean mark (1..10) matching may use, or None for the prior."""
+    Expert.objects.filter(pk=expert_id).update(rating=rating)
+
+
+def record_finished(expert_id: int, by_n: int = 1) -> None:
+    """So many more secondments are finished."""
+    Expert.objects.filter(pk=expert_id).update(finished_count=F("finished_count") + by_n)
+
+
+# -- The one path that writes how far someone is seen --------------------------------------------------------------
+
+
+@transaction.atomic
+def rebuild_reach(experts: Iterable[Expert | int]) -> int:
+    """Write `audience_keys` and the search cards of these experts (or primary keys) anew; returns how many cards.
+
+    Safe to repeat. Locks the experts in order of primary key, so that two writers follow each other.
+    """
+    ids = sorted({expert.pk if isinstance(expert, Expert) else expert for expert in experts})
+    if not ids:
+        return 0
+    list(Expert.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk").values_list("pk"))
+    positions = list(
+        Position.objects.filter(expert_id__in=ids)
+        .select_related(*search_cards.NEEDS_JOINED)
+        .prefetch_related(*search_cards.NEEDS_FETCHED)
+        .order_by("pk")
+    )
+    changed = []
+    for position in positions:
+        keys = search_cards.audience_keys_of(position)
+        if keys != position.audience_keys:
+            position.audience_keys = keys
+            changed.append(position)
+    Position.objects.bulk_update(changed, ["audience_keys"])
+    SearchCard.objects.filter(expert_id__in=ids).delete()
+    cards = [card for position in positions if (card := search_cards.card_of(position)) is not None]
+    SearchCard.objects.bulk_create(cards)
+    return len(cards)
+
+
+def rebuild_schools(school_ids: Iterable[int]) -> int:
+    """Rebuild everyone who works at these schools: the school moved to another board, network or region."""
+    found = Expert.objects.filter(positions__membership__school_id__in=list(school_ids))
+    return rebuild_reach(found.values_list("pk", flat=True).distinct())
+
+
+def rebuild_boards(board_ids: Iterable[int]) -> int:
+    """Rebuild everyone at these boards' schools: the ceiling changed. Lowering works at once anyway, see `reaching`."""
+    found = Expert.objects.filter(positions__membership__school__board_id__in=list(board_ids))
+    return rebuild_reach(found.values_list("pk", flat=True).distinct())
+
+
+def _locked(expert: Expert) -> Expert:
+    return Expert.objects.select_for_update(of=("self",)).select_related("user").get(pk=expert.pk)
+
+
+def _locked_with_position(position: Position) -> tuple[Expert, Position]:
+    expert = _locked(position.expert)
+    fresh = Position.objects.select_for_update(of=("self",)).select_related("membership__school__board")
+    return expert, fresh.get(pk=position.pk)
+
+
+def _must_be_employed(position: Position) -> None:
+    active = Membership.objects.active().filter(pk=position.membership_id, school__isnull=False)
+    if not active.exists():
+        raise NotAllowedNow(_("Deze collega werkt hier niet (meer)."))
+
+
+def _confirmed_and_rebuilt(expert: Expert) -> Expert:
+    """Whoever changes their profile has looked at it: that counts as this year's check."""
+    expert.confirmed_until = max(expert.confirmed_until, confirmed_until(timezone.localdate()))
+    expert.save(update_fields=["confirmed_until", "updated_at"])
+    rebuild_reach([expert])
+    return expert
+
+
+def _tell(
+    expert: Expert,
+    kind: EventKind,
+    *,
+    by: User,
+    position: Position | None = None,
+    ring: Ring | None = None,
+    until: date | None = None,
+) -> None:
+    Event.objects.create(expert=expert, position=position, kind=kind, by=by, ring=ring, until=until)

@@ -22,4 +22,7 @@ def use_services(**_kwargs: object) -> None:
 
 
 # The whole schedule. Beat may run twice without harm: every task here is safe to repeat.
-app.conf.beat_schedule = {}
+app.conf.beat_schedule = {
+    "notifications: queue what was missed": {"task": "notifications.tasks.sweep_outbox", "schedule": 60.0},
+    "notifications: make the daily mails of 16:00": {"task": "notifications.tasks.send_digests", "schedule": 300.0},
+}

@@ -221,6 +221,8 @@ if env.str("EMAIL_URL", default=""):
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Expedu <noreply@expedu.invalid>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20
+# Mail everything at once: no daily mail and no quiet hours. For demonstrations and trials.
+NOTIFICATIONS_AT_ONCE = env.bool("NOTIFICATIONS_AT_ONCE", default=False)
 
 # -- Safety -------------------------------------------------------------------------------------------------------
 

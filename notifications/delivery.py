@@ -1,0 +1,162 @@
+"""Handing over mail. At least once: a crash between hand-over and commit repeats that one mail, never loses it.
+
+Kept apart from actions.py, which queues these: tasks.py stands in between.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.utils import timezone
+
+from notifications import mail, quiet_hours, registry
+from notifications.choices import Delivery, MailState
+from notifications.models import Digest, MailPause, Notification, Outgoing, Preference
+from users.models import User
+
+logger = logging.getLogger(__name__)
+
+# After this many attempts (spread over four hours) a mail becomes a dead letter, which an admin can repeat.
+MAX_ATTEMPTS = 8
+FIRST_WAIT = timedelta(minutes=1)
+PERMANENT_REFUSAL = 500
+
+
+@transaction.atomic
+def deliver_notification(pk: int) -> MailState | None:
+    """Mail one notification when it is due, or settle that it goes later, in a bundle or not at all.
+
+    Returns where its mail is now; None when it was not due, is gone, or somebody else is at it. Safe to repeat.
+    """
+    now = timezone.now()
+    found = Notification.objects.waiting(now).select_for_update(of=("self",), skip_locked=True)
+    notification = found.select_related("recipient").filter(pk=pk).first()
+    if notification is None:
+        return None
+    try:
+        message = registry.get(notification.kind)
+    except registry.UnknownMessage as error:
+        return _note_attempt(notification, error, now)
+    wanted = delivery_for(notification.recipient, message, now)
+    if wanted == Delivery.NONE:
+        return _settle(notification, MailState.NOT_WANTED)
+    if wanted == Delivery.DAILY and not settings.NOTIFICATIONS_AT_ONCE:
+        return _settle(notification, MailState.BUNDLED)
+    if message.keeps_quiet_hours and _is_quiet(notification, now):
+        return MailState.WAITING
+    return _hand_over(notification, lambda: mail.notification_mail(notification), now)
+
+
+@transaction.atomic
+def deliver_digest(pk: int) -> MailState | None:
+    """Mail one daily bundle; as `deliver_notification`."""
+    now = timezone.now()
+    found = Digest.objects.waiting(now).select_for_update(of=("self",), skip_locked=True)
+    digest = found.select_related("recipient").filter(pk=pk).first()
+    if digest is None:
+        return None
+    if _wants_no_mail_at_all(digest.recipient, now):
+        return _settle(digest, MailState.NOT_WANTED)
+    if _is_quiet(digest, now):
+        return MailState.WAITING
+    lines = list(digest.notifications.order_by("created_at", "pk"))
+    return _hand_over(digest, lambda: mail.digest_mail(digest, lines), now)
+
+
+@transaction.atomic
+def make_digests() -> list[int]:
+    """Bundle what was told before the last weekday 16:00, one bundle per person per day; returns the new bundles.
+
+    Safe to repeat, and late does no harm: should nothing run at 16:00, the next run makes the same bundles.
+    The bundle is committed before it is mailed, so what it holds is the same at every attempt.
+    """
+    closing = quiet_hours.last_digest(timezone.now())
+    today = timezone.localdate(closing)
+    waiting = Notification.objects.awaiting_digest().filter(created_at__lte=closing)
+    waiting = waiting.select_for_update(of=("self",), skip_locked=True)
+    by_person: dict[int, list[int]] = {}
+    for pk, recipient_id in waiting.order_by("pk").values_list("pk", "recipient_id"):
+        by_person.setdefault(recipient_id, []).append(pk)
+    had_one = set(Digest.objects.filter(day=today, recipient__in=by_person).values_list("recipient_id", flat=True))
+    people = [recipient_id for recipient_id in sorted(by_person) if recipient_id not in had_one]
+    digests = Digest.objects.bulk_create(Digest(recipient_id=each, day=today) for each in people)
+    for digest in digests:
+        Notification.objects.filter(pk__in=by_person[digest.recipient_id]).update(digest=digest)
+    return [digest.pk for digest in digests]
+
+
+@transaction.atomic
+def claim_missed(model: type[Notification] | type[Digest], *, limit: int = 1000) -> list[int]:
+    """Ids of due mail that is on no queue, marked as queued now. Rows that are being delivered are skipped."""
+    now = timezone.now()
+    missed = model.objects.missed(now).select_for_update(of=("self",), skip_locked=True)
+    pks = list(missed.order_by("due_at").values_list("pk", flat=True)[:limit])
+    model.objects.filter(pk__in=pks).update(queued_at=now)
+    return pks
+
+
+def delivery_for(user: User, message: registry.MessageType, now: datetime) -> Delivery:
+    """How this person gets mail of this type today. Someone paused or inactive gets none."""
+    if _wants_no_mail_at_all(user, now):
+        return Delivery.NONE
+    chosen = Preference.objects.filter(user=user, kind=message.kind).values_list("delivery", flat=True).first()
+    return Delivery(chosen) if chosen in message.deliveries else message.default_delivery
+
+
+def _wants_no_mail_at_all(user: User, now: datetime) -> bool:
+    if not user.is_active:
+        return True
+    pause = MailPause.objects.filter(user=user).first()
+    return pause is not None and pause.covers(timezone.localdate(now))
+
+
+def _is_quiet(outgoing: Outgoing, now: datetime) -> bool:
+    """In quiet hours: note when the mail may go, and say so."""
+    moment = now if settings.NOTIFICATIONS_AT_ONCE else quiet_hours.next_moment(now)
+    if moment == now:
+        return False
+    outgoing.due_at = moment
+    outgoing.save(update_fields=["due_at"])
+    return True
+
+
+def _settle(outgoing: Outgoing, state: MailState) -> MailState:
+    outgoing.mail_state = state
+    outgoing.save(update_fields=["mail_state"])
+    return state
+
+
+def _hand_over(outgoing: Outgoing, make: Callable[[], EmailMultiAlternatives], now: datetime) -> MailState:
+    """Give the mail to the mail server while the row is locked; the caller's commit makes it final."""
+    try:
+        make().send()
+    except Exception as error:  # a mail that cannot be made must not be tried for ever either
+        return _note_attempt(outgoing, error, now)
+    return _note_attempt(outgoing, None, now)
+
+
+def _note_attempt(outgoing: Outgoing, error: Exception | None, now: datetime) -> MailState:
+    """Sent, or another attempt later (after 1, 2, 4, ... minutes), or given up."""
+    outgoing.attempts += 1
+    outgoing.last_error = repr(error)[:300] if error else ""
+    if error is None:
+        outgoing.mail_state, outgoing.mailed_at = MailState.SENT, timezone.now()
+    elif outgoing.attempts >= MAX_ATTEMPTS or _is_permanent(error):
+        outgoing.mail_state, outgoing.failed_at = MailState.FAILED, now
+    else:
+        outgoing.due_at = now + FIRST_WAIT * 2 ** (outgoing.attempts - 1)
+    if error is not None:
+        logger.warning("mail %s not handed over, attempt %s: %r", outgoing.message_id, outgoing.attempts, error)
+    outgoing.save(update_fields=["attempts", "last_error", "mail_state", "mailed_at", "failed_at", "due_at"])
+    return MailState(outgoing.mail_state)
+
+
+def _is_permanent(error: Exception) -> bool:
+    """The mail server says this address will never work."""
+    if not isinstance(error, SMTPRecipientsRefused):
+        return False
+    return all(code >= PERMANENT_REFUSAL for code, _reply in error.recipients.values())

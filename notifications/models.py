@@ -1,0 +1,191 @@
+"""What Expedu tells people. A Notification is the line in the app and, at once, the outbox of its mail."""
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, ClassVar, Self
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+
+from notifications import registry
+from notifications.choices import Delivery, MailState
+
+if TYPE_CHECKING:
+    from users.models import User
+
+# A row put on the queue less than this ago is left alone by the sweep; after that it counts as missed.
+QUEUE_LEASE = timedelta(minutes=2)
+
+
+class OutgoingQuerySet(models.QuerySet["models.Model"]):
+    def waiting(self, now: datetime) -> Self:
+        """Mail that may go at `now` and has not gone."""
+        return self.filter(mail_state=MailState.WAITING, due_at__lte=now)
+
+    def missed(self, now: datetime) -> Self:
+        """Mail that should be on its way but is on no queue, as far as anyone knows."""
+        return self.waiting(now).filter(Q(queued_at__isnull=True) | Q(queued_at__lte=now - QUEUE_LEASE))
+
+
+class Outgoing(models.Model):
+    """A mail that has to go out: at least once, always with the same Message-ID."""
+
+    mail_state = models.CharField(_("mail"), max_length=12, choices=MailState, default=MailState.WAITING)
+    due_at = models.DateTimeField(_("mag weg vanaf"), default=timezone.now)
+    queued_at = models.DateTimeField(null=True, editable=False)
+    attempts = models.PositiveSmallIntegerField(_("pogingen"), default=0)
+    mailed_at = models.DateTimeField(_("verstuurd"), null=True, editable=False)
+    failed_at = models.DateTimeField(_("opgegeven"), null=True, editable=False)
+    last_error = models.CharField(_("laatste fout"), max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+        indexes = [
+            models.Index(fields=["due_at"], name="%(class)s_mail_due", condition=Q(mail_state=MailState.WAITING))
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_sent_has_a_moment",
+                condition=Q(mail_state=MailState.SENT, mailed_at__isnull=False)
+                | (~Q(mail_state=MailState.SENT) & Q(mailed_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_failed_has_a_moment",
+                condition=Q(mail_state=MailState.FAILED, failed_at__isnull=False)
+                | (~Q(mail_state=MailState.FAILED) & Q(failed_at__isnull=True)),
+            ),
+        ]
+
+    @property
+    def message_id(self) -> str:
+        """The same at every attempt, so a mail that is repeated after a crash is recognised as the same mail."""
+        return f"<{self._meta.model_name}-{self.pk}@{urlsplit(settings.SITE_URL).hostname}>"
+
+
+class Digest(Outgoing):
+    """One mail that bundles what someone was told since the last one."""
+
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digests")
+    day = models.DateField(_("dag"))
+
+    objects: ClassVar[models.Manager["Digest"]] = OutgoingQuerySet.as_manager()
+
+    class Meta(Outgoing.Meta):
+        verbose_name = _("dagmail")
+        verbose_name_plural = _("dagmails")
+        constraints = [
+            *Outgoing.Meta.constraints,
+            models.UniqueConstraint(fields=["recipient", "day"], name="digest_once_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recipient}: {self.day}"
+
+
+class NotificationQuerySet(OutgoingQuerySet):
+    def of(self, user: "User") -> Self:
+        """What this person was told; nobody else ever reads it."""
+        return self.filter(recipient=user)
+
+    def unread(self) -> Self:
+        return self.filter(read_at__isnull=True)
+
+    def unread_first(self) -> Self:
+        return self.order_by(models.F("read_at").asc(nulls_first=True), "-created_at", "-pk")
+
+    def awaiting_digest(self) -> Self:
+        """Waits for a daily mail that is not made yet."""
+        return self.filter(mail_state=MailState.BUNDLED, digest__isnull=True)
+
+
+class Notification(Outgoing):
+    """One thing told to one person, exactly once: unique by recipient, kind and what it is about."""
+
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications")
+    kind = models.CharField(_("soort"), max_length=60)
+    # What it is about, as "helprequests.helprequest:12"; a kind told more than once adds what differs.
+    about = models.CharField(_("gaat over"), max_length=120)
+    url = models.CharField(_("adres in Expedu"), max_length=300)
+    context = models.JSONField(default=dict, editable=False)
+    created_at = models.DateTimeField(_("verteld op"), default=timezone.now, editable=False)
+    read_at = models.DateTimeField(_("gelezen op"), null=True, blank=True)
+    digest = models.ForeignKey(
+        Digest, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="notifications"
+    )
+
+    objects: ClassVar[models.Manager["Notification"]] = NotificationQuerySet.as_manager()
+
+    class Meta(Outgoing.Meta):
+        verbose_name = _("bericht")
+        verbose_name_plural = _("berichten")
+        indexes = [
+            *Outgoing.Meta.indexes,
+            models.Index(fields=["recipient", "-created_at"], name="notification_inbox"),
+            models.Index(fields=["recipient"], name="notification_unread", condition=Q(read_at__isnull=True)),
+            models.Index(
+                fields=["recipient"],
+                name="notification_for_digest",
+                condition=Q(mail_state=MailState.BUNDLED, digest__isnull=True),
+            ),
+        ]
+        constraints = [
+            *Outgoing.Meta.constraints,
+            models.UniqueConstraint(fields=["recipient", "kind", "about"], name="notification_exactly_once"),
+            models.CheckConstraint(name="notification_url_is_ours", condition=Q(url__startswith="/")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.about}"
+
+    @property
+    def subject(self) -> str:
+        """One line, also when a name in it holds a line break: it becomes a mail header."""
+        return " ".join(self._filled("subject").split())
+
+    @property
+    def text(self) -> str:
+        return self._filled("text")
+
+    def _filled(self, part: str) -> str:
+        """The sentence with its names; an old line whose type has changed since must not break a whole inbox."""
+        try:
+            return str(getattr(registry.get(self.kind), part)) % self.context
+        except (registry.UnknownMessage, KeyError):
+            return _g("Dit bericht kunnen we niet meer laten zien.")
+
+
+class Preference(models.Model):
+    """How someone wants the mail of one type, when that differs from the default of the type."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_preferences")
+    kind = models.CharField(max_length=60)
+    delivery = models.CharField(max_length=5, choices=Delivery)
+
+    class Meta:
+        verbose_name = _("mailkeuze")
+        verbose_name_plural = _("mailkeuzes")
+        constraints = [models.UniqueConstraint(fields=["user", "kind"], name="preference_once_per_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.kind}"
+
+
+class MailPause(models.Model):
+    """Someone who wants no mail at all: until a day, or (no day) until they say otherwise."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_pause")
+    until = models.DateField(_("tot en met"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("mailpauze")
+        verbose_name_plural = _("mailpauzes")
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.until or '-'}"
+
+    def covers(self, day: date) -> bool:
+        return self.until is None or self.until >= day

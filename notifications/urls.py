@@ -5,11 +5,11 @@ from notifications import views
 app_name = "notifications"
 
 urlpatterns = [
-    path("berichten/", views.notification_list, name="notification_list"),
-    path("berichten/aantal/", views.notification_count, name="notification_count"),
-    path("berichten/alles-gelezen/", views.notification_read_all, name="notification_read_all"),
-    path("berichten/<int:pk>/", views.notification_open, name="notification_open"),
-    path("berichten/<int:pk>/gelezen/", views.notification_read, name="notification_read"),
-    path("berichten/mail/", views.preference_edit, name="preference_edit"),
+    path("meldingen/", views.notification_list, name="notification_list"),
+    path("meldingen/aantal/", views.notification_count, name="notification_count"),
+    path("meldingen/alles-gelezen/", views.notification_read_all, name="notification_read_all"),
+    path("meldingen/<int:pk>/", views.notification_open, name="notification_open"),
+    path("meldingen/<int:pk>/gelezen/", views.notification_read, name="notification_read"),
+    path("meldingen/mail/", views.preference_edit, name="preference_edit"),
     path("mail-stoppen/<str:token>/", views.mail_unsubscribe, name="mail_unsubscribe"),
 ]

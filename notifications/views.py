@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from core.pagination import page_of
 from notifications import actions, registry
 from notifications.choices import Delivery
 from notifications.forms import PauseForm, PreferenceForm
@@ -18,18 +18,21 @@ from notifications.models import Notification
 from users.models import User
 
 
+@require_GET
 def notification_list(request: HttpRequest) -> HttpResponse:
     """Everything someone was told, unread first."""
     mine = Notification.objects.of(request.user)
-    page = Paginator(mine.unread_first(), 20).get_page(request.GET.get("page"))
+    page = page_of(request, mine.unread_first())
     return render(request, "notifications/notification_list.html", {"page": page, "unread": mine.unread().count()})
 
 
+@require_GET
 def notification_count(request: HttpRequest) -> HttpResponse:
     """The number in the header, asked again now and then."""
     return render(request, "notifications/_notification_count.html")
 
 
+@require_GET
 def notification_open(request: HttpRequest, pk: int) -> HttpResponse:
     """Go to what it is about. That it was read is recorded; nothing is decided."""
     notification = get_object_or_404(Notification.objects.of(request.user), pk=pk)
@@ -51,6 +54,7 @@ def notification_read_all(request: HttpRequest) -> HttpResponse:
     return redirect("notifications:notification_list")
 
 
+@require_http_methods(["GET", "POST"])
 def preference_edit(request: HttpRequest) -> HttpResponse:
     """Which mail, and how often."""
     preferences = PreferenceForm(request.POST or None, user=request.user)
@@ -69,6 +73,7 @@ def preference_edit(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt  # one-click unsubscribe: the mail program posts this itself; the signed token is the permission
 @login_not_required
+@require_http_methods(["GET", "POST"])
 def mail_unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """Stop one type of mail, the daily mail, or all of it. A visit shows a button; only a POST changes something."""
     try:

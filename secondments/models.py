@@ -1,0 +1,349 @@
+"""The loan: who helps where on which half-days, whose yes it needs, who covers the class, and who pays."""
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.models import TimeStamped
+from experts.choices import Part, TimeMode
+from experts.models import BookedHalfDay, Expert, Position
+from helprequests.models import Conversation, HelpRequest
+from organisations.models import Board, Membership, Network, School
+from organisations.roles import Right
+from secondments.approvals import Side, Step, side_of
+from secondments.choices import (
+    ChargeMethod,
+    CoveredBy,
+    DeclineReason,
+    EventKind,
+    LegalShape,
+    ReplacementState,
+    SecondmentState,
+    StepKind,
+    StepState,
+)
+
+if TYPE_CHECKING:
+    from users.models import User
+
+
+class SecondmentQuerySet(models.QuerySet["Secondment"]):
+    def visible_to(self, user: "User") -> Self:
+        """The experts lent; who decides at the lending and borrowing school and board; who holds the budget asked.
+
+        The lending side sees nothing until its expert has said yes (DESIGN section 5).
+        """
+        deciding = schools_decided_by(user)
+        borrowing = deciding | School.objects.where(user, Right.ASK)
+        networks = Membership.objects.active().filter(user=user).with_right(Right.HOLD_BUDGET)
+        said_yes = Approval.objects.of_experts().filter(secondment=OuterRef("secondment"), expert=OuterRef("expert"))
+        loans = Loan.objects.filter(
+            Q(expert__user=user)
+            | Q(position__membership__school__in=deciding.values("pk")) & Exists(said_yes.answered().not_declined())
+        )
+        steps = Approval.objects.filter(network_id__in=networks.filter(network__isnull=False).values("network_id"))
+        return self.filter(
+            Q(borrower__in=borrowing.values("pk"))
+            | Q(pk__in=loans.values("secondment_id"))
+            | Q(pk__in=steps.values("secondment_id"))
+        )
+
+    def with_story(self) -> Self:
+        """Everything a row of a list or a page about one secondment reads, in a fixed number of queries."""
+        return self.select_related("borrower__board", "proposed_by", "help_request").prefetch_related(
+            models.Prefetch("loans", Loan.objects.with_people()),
+            models.Prefetch("approvals", Approval.objects.current().with_places(), to_attr="steps"),
+        )
+
+    def in_approval(self) -> Self:
+        return self.filter(state=SecondmentState.IN_APPROVAL)
+
+    def planned(self) -> Self:
+        return self.filter(state=SecondmentState.PLANNED)
+
+    def over(self, today: date) -> Self:
+        """Planned secondments whose last half-day lies before `today`: ready to be finished."""
+        return self.planned().filter(ends_on__lt=today)
+
+
+class Secondment(TimeStamped):
+    """One or more experts helping one school for a while."""
+
+    borrower = models.ForeignKey(School, on_delete=models.PROTECT, related_name="borrowed_secondments")
+    help_request = models.ForeignKey(
+        HelpRequest, on_delete=models.PROTECT, null=True, blank=True, related_name="secondments"
+    )
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.SET_NULL, null=True, blank=True, related_name="secondments"
+    )
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(_("in het kort"), max_length=120)
+    goal = models.CharField(_("wat is er na afloop anders?"), max_length=300, blank=True)
+    supervision = models.CharField(_("wie begeleidt op de school?"), max_length=120, blank=True)
+    state = models.CharField(max_length=12, choices=SecondmentState, default=SecondmentState.DRAFT)
+    # Each approval is bound to a version of the terms; changed terms raise it.
+    terms_version = models.PositiveSmallIntegerField(default=1, editable=False)
+    legal_shape = models.CharField(_("vorm"), max_length=12, choices=LegalShape, default=LegalShape.WITHIN_BOARD)
+    charge_method = models.CharField(_("verrekening"), max_length=12, choices=ChargeMethod, default=ChargeMethod.NONE)
+    price_cents = models.PositiveIntegerField(_("doorberekend, in eurocenten"), default=0)
+    preparation_hours = models.DecimalField(_("voorbereiding, in uren"), max_digits=5, decimal_places=1, default=0)
+    travel_cents = models.PositiveIntegerField(_("reiskosten, in eurocenten"), default=0)
+    recall_school_days = models.PositiveSmallIntegerField(_("terughalen, schooldagen vooraf"), default=5)
+    # First and last half-day; columns so that a sweep is one indexed query.
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    proposed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    planned_at = models.DateTimeField(null=True, blank=True, editable=False)
+    finished_on = models.DateField(null=True, blank=True, editable=False)
+    override_reason = models.CharField(_("waarom toch zonder vervanging"), max_length=300, blank=True)
+
+    objects: ClassVar[models.Manager["Secondment"]] = SecondmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("inzet")
+        verbose_name_plural = _("inzetten")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+                name="secondment_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["planned", "finished", "cancelled"]) | Q(planned_at__isnull=False),
+                name="secondment_planned_has_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="finished", finished_on__isnull=False)
+                | ~Q(state="finished") & Q(finished_on__isnull=True),
+                name="secondment_finished_on_with_finished",
+            ),
+        ]
+        indexes = [models.Index(fields=["ends_on"], condition=Q(state="planned"), name="secondment_planned_until")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("secondments:secondment_detail", args=[self.pk])
+
+
+def schools_decided_by(user: "User") -> models.QuerySet[School]:
+    """Schools for which this user decides on secondments today, as director or as board."""
+    return School.objects.where(user, Right.DECIDE_FOR_SCHOOL) | School.objects.where(user, Right.DECIDE_FOR_BOARD)
+
+
+class LoanQuerySet(models.QuerySet["Loan"]):
+    def with_people(self) -> Self:
+        return self.select_related("expert__user", "position__membership__school__board").prefetch_related("half_days")
+
+
+class Loan(models.Model):
+    """One expert in a secondment, lent by one employer (the membership of the position)."""
+
+    secondment = models.ForeignKey(Secondment, on_delete=models.CASCADE, related_name="loans")
+    expert = models.ForeignKey(Expert, on_delete=models.PROTECT, related_name="loans")
+    position = models.ForeignKey(Position, on_delete=models.PROTECT, related_name="loans")
+    time_mode = models.CharField(_("hoe de tijd gevonden wordt"), max_length=10, choices=TimeMode)
+
+    objects: ClassVar[models.Manager["Loan"]] = LoanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("uitlening")
+        verbose_name_plural = _("uitleningen")
+        constraints = [models.UniqueConstraint(fields=["secondment", "expert"], name="loan_once_per_expert")]
+
+    def __str__(self) -> str:
+        return f"{self.expert} voor {self.secondment}"
+
+    @property
+    def lender(self) -> School | None:
+        """The school that lends, or None for a freelancer."""
+        return self.position.membership.school
+
+    @property
+    def leaves_a_class(self) -> bool:
+        return TimeMode(self.time_mode).leaves_a_class
+
+
+class LoanHalfDayQuerySet(models.QuerySet["LoanHalfDay"]):
+    def uncovered(self) -> Self:
+        """A class would be without a teacher: nobody found yet, or it did not work out."""
+        return self.filter(replacement_state__in=[ReplacementState.SOUGHT, ReplacementState.FAILED])
+
+    def needing_cover(self) -> Self:
+        return self.exclude(replacement_state=ReplacementState.NOT_NEEDED)
+
+
+class LoanHalfDay(models.Model):
+    """One half-day of help, the replacement it needs, and the booking once all have said yes."""
+
+    loan = models.ForeignKey(Loan, on_delete=models.CASCADE, related_name="half_days")
+    day = models.DateField(_("dag"))
+    part = models.CharField(_("dagdeel"), max_length=2, choices=Part)
+    replacement_state = models.CharField(
+        _("vervanging"), max_length=12, choices=ReplacementState, default=ReplacementState.NOT_NEEDED
+    )
+    covered_by = models.CharField(_("door"), max_length=12, choices=CoveredBy, blank=True)
+    replacement_cents = models.PositiveIntegerField(_("kosten vervanging, in eurocenten"), default=0)
+    booked = models.OneToOneField(
+        BookedHalfDay, on_delete=models.PROTECT, null=True, blank=True, related_name="loan_half_day"
+    )
+
+    objects: ClassVar[models.Manager["LoanHalfDay"]] = LoanHalfDayQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("dagdeel van een uitlening")
+        verbose_name_plural = _("dagdelen van een uitlening")
+        ordering = ("day", "part")
+        constraints = [
+            models.UniqueConstraint(fields=["loan", "day", "part"], name="loan_half_day_once"),
+            models.CheckConstraint(
+                condition=~Q(replacement_state__in=["found", "confirmed"]) | ~Q(covered_by=""),
+                name="loan_half_day_covered_by_someone",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.get_part_display()}"
+
+
+class ApprovalQuerySet(models.QuerySet["Approval"]):
+    def current(self) -> Self:
+        return self.exclude(state=StepState.VOID)
+
+    def of_experts(self) -> Self:
+        return self.filter(kind=StepKind.EXPERT)
+
+    def answered(self) -> Self:
+        return self.filter(decided_at__isnull=False)
+
+    def not_declined(self) -> Self:
+        return self.exclude(state=StepState.DECLINED)
+
+    def waiting(self) -> Self:
+        return self.filter(state=StepState.WAITING, secondment__state=SecondmentState.IN_APPROVAL)
+
+    def at_turn(self) -> Self:
+        """Waiting, and everybody before has said yes."""
+        return self.waiting().filter(waiting_since__isnull=False)
+
+    def with_places(self) -> Self:
+        return self.select_related("expert__user", "school", "board", "network", "decided_by")
+
+    def for_decider(self, user: "User") -> Self:
+        """Steps of a role this user holds today; whether they may take it is `permissions.can_decide`."""
+        held = Membership.objects.active().filter(user=user)
+        schools = School.objects.where(user, Right.DECIDE_FOR_SCHOOL)
+        boards = held.with_right(Right.DECIDE_FOR_BOARD).filter(board__isnull=False)
+        networks = held.with_right(Right.HOLD_BUDGET).filter(network__isnull=False)
+        return self.filter(
+            Q(kind=StepKind.EXPERT, expert__user=user)
+            | Q(school__in=schools.values("pk"))
+            | Q(board__in=boards.values("board_id"), network__isnull=True)
+            | Q(network__in=networks.values("network_id"))
+        )
+
+
+class Approval(models.Model):
+    """One computed step: a role at an organisation (or the expert) that must say yes to this version of the terms."""
+
+    secondment = models.ForeignKey(Secondment, on_delete=models.CASCADE, related_name="approvals")
+    kind = models.CharField(max_length=20, choices=StepKind)
+    position_in_order = models.PositiveSmallIntegerField()
+    expert = models.ForeignKey(Expert, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    network = models.ForeignKey(Network, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    state = models.CharField(max_length=10, choices=StepState, default=StepState.WAITING)
+    terms_version = models.PositiveSmallIntegerField()
+    waiting_since = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decline_reason = models.CharField(max_length=12, choices=DeclineReason, blank=True)
+    note = models.CharField(_("toelichting"), max_length=500, blank=True)
+
+    objects: ClassVar[models.Manager["Approval"]] = ApprovalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("akkoord")
+        verbose_name_plural = _("akkoorden")
+        ordering = ("position_in_order",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "void"]) | Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="approval_decided_by_someone_at_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="declined") | ~Q(decline_reason=""), name="approval_declined_with_a_reason"
+            ),
+            models.UniqueConstraint(
+                fields=["secondment", "kind", "expert", "school", "board", "network"],
+                condition=~Q(state="void"),
+                nulls_distinct=False,
+                name="approval_once_per_step",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.get_state_display()}"
+
+    @property
+    def step(self) -> Step:
+        return Step(StepKind(self.kind), self.expert_id, self.school_id, self.board_id)
+
+    @property
+    def side(self) -> Side | None:
+        """The side this step speaks for; None where there is only one, and for an expert or a network."""
+        return None if self.network_id else side_of(self.step, self.secondment.borrower.place)
+
+    @property
+    def is_at_turn(self) -> bool:
+        return self.state == StepState.WAITING and self.waiting_since is not None
+
+    @property
+    def organisation(self) -> School | Board | Network | None:
+        """Who is asked; None for an expert. A network asked for the money goes before the board that asked it."""
+        return self.school or self.network or self.board
+
+    @property
+    def party(self) -> str:
+        """Who is asked, in words."""
+        return str(self.organisation or self.expert)
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def readable_by(self, user: "User") -> Self:
+        """Why somebody said no is read by the lending side and by who wrote it, never by the borrower."""
+        lending = Loan.objects.filter(
+            Q(expert__user=user) | Q(position__membership__school__in=schools_decided_by(user).values("pk"))
+        )
+        return self.filter(Q(is_for_lender_only=False) | Q(by=user) | Q(secondment__in=lending.values("secondment_id")))
+
+
+class Event(models.Model):
+    """One line of a secondment's readable story."""
+
+    secondment = models.ForeignKey(Secondment, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=12, choices=EventKind)
+    happened_at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    text = models.CharField(max_length=300, blank=True)
+    # Lines only the lending side may read (a reason for no).
+    is_for_lender_only = models.BooleanField(default=False)
+
+    objects: ClassVar[models.Manager["Event"]] = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("gebeurtenis")
+        verbose_name_plural = _("gebeurtenissen")
+        ordering = ("happened_at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text}"

@@ -1,0 +1,125 @@
+from collections.abc import Callable, Iterable
+from datetime import date
+from itertools import count
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django.asserts import assertRedirects
+
+from core import todos
+from core.todos import Todo
+from notifications import registry
+from notifications.models import Notification
+from notifications.registry import MessageType
+from tests.experts.factories import make_expert
+from tests.organisations.world import World
+from users.models import User
+
+PEOPLE = [
+    ("staff", "Jij kunt iets wat een ander zoekt"),
+    ("coordinator", "Kijk eens wie er al is"),
+    ("director", "Waar loopt jullie school tegenaan?"),
+    ("board_admin", "Weten je scholen waar geld voor is?"),
+    ("network_coordinator", "Staat er nog geld klaar?"),
+    ("moderator", "Zo rekenen wij"),
+    ("freelancer", "Jij kunt iets wat een ander zoekt"),
+    ("platform_admin", "Staat alles goed?"),
+    ("stranger", "Je hoort nog niet bij een school"),
+]
+
+
+NEWS = MessageType(kind="tests.news", label="Nieuws", subject="%(line)s", text="%(line)s")
+numbers = count()
+
+
+@pytest.fixture(autouse=True)
+def _news(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(registry._messages, NEWS.kind, NEWS)
+
+
+def told(user: User, line: str) -> Notification:
+    return Notification.objects.create(
+        recipient=user, kind=NEWS.kind, about=f"test:{next(numbers)}", url="/meldingen/", context={"line": line}
+    )
+
+
+@pytest.fixture
+def waiting(monkeypatch: pytest.MonkeyPatch) -> list[Todo]:
+    """The only to-dos there are: what a test puts in this list."""
+    found: list[Todo] = []
+
+    def source(user: User, today: date) -> Iterable[Todo]:
+        return found
+
+    monkeypatch.setattr(todos, "_sources", [source])
+    return found
+
+
+@pytest.fixture
+def page(world: World, client: Client) -> Callable[[], str]:
+    client.force_login(world.director)
+
+    def open_home() -> str:
+        return client.get("/").content.decode()
+
+    return open_home
+
+
+def test_the_signed_out_get_the_front_page(client: Client, db: None) -> None:
+    assertRedirects(client.get("/"), "/welkom/")
+
+
+@pytest.mark.parametrize(("who", "idea"), PEOPLE)
+def test_every_role_reads_something_helpful(who: str, idea: str, world: World, client: Client, waiting: list) -> None:
+    client.force_login(getattr(world, who))
+    html = client.get("/").content.decode()
+    assert "Zo werkt het voor jou" in html
+    assert idea in html
+
+
+def test_someone_who_ticked_skills_is_not_asked_to(world: World, client: Client, waiting: list) -> None:
+    make_expert(world.staff_membership)
+    client.force_login(world.staff)
+    html = client.get("/").content.decode()
+    assert "Klopt je week nog?" in html
+    assert "Jij kunt iets wat een ander zoekt" not in html
+
+
+def test_urgent_first_and_counted(page, waiting: list[Todo]) -> None:
+    waiting += [Todo("Gewoon", "/a/", "Doe"), Todo("Dringend", "/b/", "Doe nu", is_urgent=True)]
+    html = page()
+    assert "<strong>Twee dingen</strong> wachten op jou." in html
+    assert html.index("Dringend") < html.index("Gewoon")
+    assert html.count("Vandaag graag") == 1
+
+
+def test_what_someone_else_must_do_stands_apart_and_is_not_counted(page, waiting: list[Todo]) -> None:
+    waiting.append(Todo("Vervanging voor groep 5", "/c/", "", who="De pool zoekt.", waits_for_me=False))
+    html = page()
+    assert "Er wacht niets op jou." in html
+    assert html.index("Hier wacht jij op een ander") < html.index("Vervanging voor groep 5")
+
+
+def test_news_of_this_person_only(world: World, client: Client, waiting: list, page) -> None:
+    told(world.director, "Jullie vraag staat open.")
+    told(world.sister_director, "Dit gaat over een ander.")
+    html = page()
+    assert "Jullie vraag staat open." in html
+    assert "Dit gaat over een ander." not in html
+
+
+def test_query_count_does_not_grow(world: World, client: Client, waiting: list[Todo]) -> None:
+    client.force_login(world.board_admin)
+    waiting.append(Todo("Eén", "/a/", "Doe"))
+    told(world.board_admin, "Eerste.")
+    client.get("/")
+    with CaptureQueriesContext(connection) as with_one:
+        client.get("/")
+    waiting += [Todo("Twee", "/b/", "Doe"), Todo("Drie", "/c/", "Doe", since=date(2026, 11, 2))]
+    told(world.board_admin, "Tweede.")
+    told(world.board_admin, "Derde.")
+    with CaptureQueriesContext(connection) as with_three:
+        client.get("/")
+    assert len(with_three) == len(with_one)

@@ -1,12 +1,12 @@
 import pytest
 
-from organisations.duo.text import FileRefusedError, decode, fold, read_table, too_many_wrong
+from organisations.duo.text import FileRefused, decode, fold, read_table, too_many_wrong
 
 SYNONYMS = {"number": ("NUMMER", "NR"), "name": ("NAAM",)}
 
 
 def refusal(data: bytes) -> str:
-    with pytest.raises(FileRefusedError) as refused:
+    with pytest.raises(FileRefused) as refused:
         read_table(data, SYNONYMS, ("number", "name"))
     return str(refused.value)
 
@@ -22,7 +22,9 @@ def test_the_usual_encodings_are_read(encoding: str) -> None:
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
 def test_the_usual_delimiters_are_read(delimiter: str) -> None:
-    assert names(f"nummer{delimiter}naam\n1{delimiter}\"a{delimiter} b\"\n".encode()) == [" ".join(f"a{delimiter} b".split())]
+    assert names(f'nummer{delimiter}naam\n1{delimiter}"a{delimiter} b"\n'.encode()) == [
+        " ".join(f"a{delimiter} b".split())
+    ]
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])

@@ -183,6 +183,24 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {
+    "login": "users.forms.LoginForm",
+    "add_email": "users.forms.ChangeEmailForm",
+    "change_password": "users.forms.ChangePasswordForm",
+    "set_password": "users.forms.SetPasswordForm",
+    "reset_password": "users.forms.ResetPasswordForm",
+    "reset_password_from_key": "users.forms.ResetPasswordKeyForm",
+    "reauthenticate": "users.forms.ConfirmPasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "users.forms.SecondFactorForm",
+    "reauthenticate": "users.forms.ConfirmSecondFactorForm",
+    "activate_totp": "users.forms.ActivateAppForm",
+    "add_webauthn": "users.forms.AddPasskeyForm",
+    "edit_webauthn": "users.forms.EditPasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Expedu"

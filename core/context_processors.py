@@ -36,7 +36,7 @@ ME_LINKS = (
     (_("Mijn aanbod"), "experts:expert_own"),
     (_("Meldingen"), "notifications:notification_list"),
     (_("Mijn account"), "users:account_detail"),
-    (_("Mijn gegevens"), "users:personal_data"),
+    (_("Mijn gegevens"), "users:personal_data_detail"),
 )
 STAFF_LINKS = (
     (_("Beheer"), "admin:index"),

@@ -9,5 +9,6 @@ urlpatterns = [
     path("hoe-werkt-het/", views.how_it_works, name="how_it_works"),
     path("privacy/", views.privacy, name="privacy"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
+    path("huisstijl/", views.component_list, name="component_list"),
     path("robots.txt", views.robots, name="robots"),
 ]

@@ -149,3 +149,20 @@ def page_link(context: RequestContext, number: int) -> str:
     query = context.request.GET.copy()
     query["page"] = str(number)
     return f"?{query.urlencode()}"
+
+
+@register.filter
+def is_list(value: object) -> bool:
+    """Whether `value` is a list or tuple, for components/data_tree.html."""
+    return isinstance(value, list | tuple)
+
+
+@register.simple_block_tag(end_name="end_component_example")
+def component_example(content: str, name: str, text: str) -> SafeString:
+    """One component in the gallery: its file name, what it is for, and the thing itself."""
+    return format_html(
+        '<section class="stack" aria-labelledby="{0}"><h2 id="{0}">{0}</h2><p class="soft">{1}</p>{2}</section>',
+        name,
+        text,
+        content,
+    )

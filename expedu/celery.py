@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import beat_init, celeryd_init
 
 from expedu import services
@@ -25,4 +26,8 @@ def use_services(**_kwargs: object) -> None:
 app.conf.beat_schedule = {
     "notifications: queue what was missed": {"task": "notifications.tasks.sweep_outbox", "schedule": 60.0},
     "notifications: make the daily mails of 16:00": {"task": "notifications.tasks.send_digests", "schedule": 300.0},
+    "funding: give back reservations that lapsed": {
+        "task": "funding.tasks.lapse_reservations",
+        "schedule": crontab(minute="10", hour="5"),
+    },
 }

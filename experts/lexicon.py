@@ -1,0 +1,22 @@
+"""The lexicon of the skills in the database, kept in memory and made anew when a word changes."""
+
+from functools import lru_cache
+
+from experts.models import Skill
+from experts.suggestion import Lexicon, SkillWords, Suggestion, make_lexicon, suggest
+
+
+def lexicon() -> Lexicon:
+    """Every skill that can be chosen. One query; reading the words costs time only after a change."""
+    rows = Skill.objects.filter(is_active=True).values_list("pk", "slug", "label", "description", "keywords")
+    return _made_of(tuple((*row, tuple(keywords)) for *row, keywords in rows.order_by("pk")))
+
+
+def suggest_skills(text: str, *, most: int = 6) -> list[Suggestion]:
+    """The skills these words are most likely about, best first."""
+    return suggest(text, lexicon(), most=most)
+
+
+@lru_cache(maxsize=2)
+def _made_of(rows: tuple[tuple[int, str, str, str, tuple[str, ...]], ...]) -> Lexicon:
+    return make_lexicon(SkillWords(*row) for row in rows)

@@ -1,5 +1,12 @@
 from tests.rights.table import Row
 
 ROWS = [
-    Row("organisations:viewpoint_choose", methods=("POST",), own_status=302, colleague=302, sister=302, foreign=302),
+    Row(
+        "organisations:viewpoint_choose",
+        methods=("GET", "POST"),
+        own_status=200,
+        colleague=200,
+        sister=200,
+        foreign=200,
+    ),
 ]

@@ -42,3 +42,18 @@ def test_someone_elses_school_does_not_exist(client: Client, world: World) -> No
 
     assert response.status_code == 404
     assert SESSION_KEY not in client.session
+
+
+def test_the_page_lists_own_schools_only(client: Client, world: World) -> None:
+    client.force_login(world.board_admin)
+
+    page = client.get(URL).content.decode()
+
+    assert world.sister_school.name in page
+    assert world.foreign_school.name not in page
+
+
+def test_who_belongs_nowhere_reads_what_to_do(client: Client, world: World) -> None:
+    client.force_login(world.stranger)
+
+    assert "Je hoort nog niet bij een school" in client.get(URL).content.decode()

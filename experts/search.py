@@ -1,0 +1,347 @@
+"""Finds who passes every gate, in one SQL statement, and ranks them.
+
+Hard rules (who may see whom, consent, pause, own maximum) and every filter a searcher can choose are gates in SQL, so
+a filter never yields a false "nobody". What ends by date and the board's ceiling are joined live, whatever the index
+says.
+The rows come back ready for a card; `matching.rank` scores, orders and explains them.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import ceil
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from experts.choices import Level, TimeMode
+from experts.half_days import HALF_DAYS_PER_WEEK, bit_of, ordinal
+from experts.matching import Candidate, OfferedSkill, Ranked, Wanted, rank
+from experts.search_cards import skill_key
+from organisations.choices import Ring
+from organisations.rings import KEYS_PER_RING, keys_by_ring
+
+MOST_KEPT = 200
+# An automatic invitation needs this share of the asked half-days, and fewer open invitations than this.
+SHARE_FOR_INVITATION = 0.6
+OPEN_INVITATIONS_AT_MOST = 3
+
+# One row per position that passes every gate but time.
+HITS = """
+hit AS (
+  SELECT c.position_id, c.expert_id, near.ring, c.half_days, c.skill_ids, c.levels, c.form_ids, c.target_group_ids,
+         away.km, cover.covered, cover.strength, m.school_id IS NULL AS is_freelancer,
+         least(p.max_half_days_per_week, coalesce(p.released_half_days_per_week, 10)) AS per_week,
+         CASE WHEN p.time_mode = %(teaching)s THEN c.half_days ELSE 0 END AS class_half_days,
+         CASE
+           WHEN NOT %(has_period)s THEN bit_count((c.half_days & %(pattern)s)::bit(10))
+           ELSE (SELECT coalesce(sum(n), 0) FROM unnest(%(per_bit)s::int[]) WITH ORDINALITY AS w(n, i)
+                 WHERE c.half_days >> (i - 1)::int & 1 = 1)
+                - (SELECT count(*) FROM unnest(c.taken) t WHERE t = ANY(%(dated)s::int[]))
+                + (SELECT count(*) FROM unnest(c.extra) t WHERE t = ANY(%(dated)s::int[]))
+         END AS free
+  FROM experts_searchcard c
+  JOIN experts_position p ON p.id = c.position_id
+  JOIN organisations_membership m ON m.id = p.membership_id
+  JOIN experts_expert e ON e.id = c.expert_id
+  JOIN users_user u ON u.id = e.user_id
+  LEFT JOIN organisations_board b ON b.id = c.board_id
+  CROSS JOIN LATERAL (
+    SELECT min(k) / %(keys_per_ring)s AS ring FROM unnest(c.audience_keys) k WHERE k = ANY(%(keys)s::int[])
+  ) near
+  CROSS JOIN LATERAL (
+    SELECT count(*) AS covered, coalesce(sum(l), 0) AS strength FROM unnest(c.skill_ids, c.levels) AS s(id, l)
+    WHERE s.id = ANY(%(skill_ids)s::int[]) AND l >= %(least_level)s
+  ) cover
+  CROSS JOIN LATERAL (
+    SELECT sqrt((c.x_km - %(x)s::float8) ^ 2 + (c.y_km - %(y)s::float8) ^ 2) AS km
+  ) away
+  WHERE {by_keys}
+    AND near.ring IS NOT NULL
+    AND (near.ring = 1 OR m.school_id IS NULL
+         OR ((p.released_until IS NULL OR p.released_until >= %(today)s) AND b.ring_ceiling >= near.ring))
+    AND u.is_active AND m.starts_on <= %(today)s AND (m.ends_on IS NULL OR m.ends_on >= %(today)s)
+    AND NOT e.is_hidden AND e.confirmed_until >= %(today)s
+    AND (e.paused_until IS NULL OR e.paused_until < %(today)s)
+    AND NOT e.id = ANY(%(exclude)s::bigint[])
+    AND (m.school_id IS NOT NULL OR NOT EXISTS (
+         SELECT 1 FROM organisations_board o WHERE o.id = ANY(%(boards)s::bigint[]) AND NOT o.freelancers_enabled))
+    AND cover.covered >= %(need)s
+    AND (%(form_ids)s::int[] = '{{}}' OR c.form_ids = '{{}}' OR c.form_ids && %(form_ids)s::int[])
+    AND (%(target_group_ids)s::int[] = '{{}}' OR c.target_group_ids = '{{}}'
+         OR c.target_group_ids && %(target_group_ids)s::int[])
+    AND (away.km IS NULL OR near.ring = 1 OR NOT %(needs_travel)s OR away.km <= e.travel_km)
+    AND (%(max_km)s::float8 IS NULL OR away.km IS NULL OR away.km <= %(max_km)s::float8)
+    AND (NOT %(for_invitation)s OR e.open_invitation_count < %(open_invitations)s)
+)
+"""
+
+# One row per person: the union of the positions that may be seen.
+PEOPLE = """
+person AS (
+  SELECT expert_id, min(ring) AS ring, bit_or(half_days) AS half_days, sum(free) AS free, sum(per_week) AS per_week,
+         bit_or(class_half_days) AS class_half_days, min(km) AS km, max(covered) AS covered,
+         max(strength) AS strength, bool_and(is_freelancer) AS is_freelancer,
+         (array_agg(position_id ORDER BY ring, position_id))[1] AS position_id
+  FROM hit GROUP BY expert_id HAVING sum(free) >= %(least_free)s
+)
+"""
+
+FIND = """
+WITH {hits}, {people},
+per_ring AS (
+  SELECT array_agg(coalesce(n, 0) ORDER BY r) AS counts
+  FROM generate_series(1, 5) r LEFT JOIN (SELECT ring, count(*) AS n FROM person GROUP BY ring) found ON found.ring = r
+),
+kept AS (
+  SELECT person.* FROM person JOIN experts_expert e ON e.id = person.expert_id
+  WHERE ring <= %(ring)s
+  ORDER BY is_freelancer, covered DESC, strength DESC, least(free, %(asked)s) DESC, ring, e.open_invitation_count,
+           e.asked_count, expert_id
+  LIMIT %(limit)s
+)
+SELECT per_ring.counts, kept.expert_id, u.first_name, u.last_name, kept.ring, skills.list, kept.half_days, kept.free,
+       kept.per_week, kept.class_half_days, kept.km, e.travel_km, c.form_ids, c.target_group_ids, forms.labels,
+       kept.is_freelancer, e.finished_count, e.rating, e.open_invitation_count, e.asked_count, e.yes_count,
+       e.last_asked_at, m.job_title, m.role, p.group_name, m.school_id, coalesce(s.name, n.name),
+       e.headline, kept.position_id
+FROM per_ring
+LEFT JOIN kept ON true
+LEFT JOIN experts_searchcard c ON c.position_id = kept.position_id
+LEFT JOIN experts_position p ON p.id = kept.position_id
+LEFT JOIN organisations_membership m ON m.id = p.membership_id
+LEFT JOIN organisations_school s ON s.id = m.school_id
+LEFT JOIN organisations_network n ON n.id = m.network_id
+LEFT JOIN experts_expert e ON e.id = kept.expert_id
+LEFT JOIN users_user u ON u.id = e.user_id
+LEFT JOIN LATERAL (
+  SELECT json_agg(json_build_array(es.skill_id, sk.label, es.level, es.confirmed_at::date)
+                  ORDER BY es.skill_id = ANY(%(skill_ids)s::int[]) DESC, es.level DESC, sk.label) AS list
+  FROM experts_expertskill es JOIN experts_skill sk ON sk.id = es.skill_id
+  WHERE es.expert_id = kept.expert_id AND sk.is_active
+) skills ON true
+LEFT JOIN LATERAL (
+  SELECT array_agg(f.label ORDER BY f.position) AS labels FROM experts_helpform f
+  WHERE f.id = ANY(c.form_ids) AND f.id = ANY(%(form_ids)s::int[])
+) forms ON true
+"""
+
+FACETS = """
+WITH {hits}, {people}, near AS (
+  SELECT hit.* FROM hit JOIN person USING (expert_id) WHERE person.ring <= %(ring)s
+)
+SELECT 'skill', id, count(DISTINCT expert_id) FROM near, unnest(skill_ids) AS id
+WHERE id = ANY(%(count_skill_ids)s::int[]) GROUP BY id
+UNION ALL
+SELECT 'form', f.id, count(DISTINCT expert_id) FROM near, experts_helpform f
+WHERE form_ids = '{{}}' OR f.id = ANY(form_ids) GROUP BY f.id
+UNION ALL
+SELECT 'group', g.id, count(DISTINCT expert_id) FROM near, experts_targetgroup g
+WHERE target_group_ids = '{{}}' OR g.id = ANY(target_group_ids) GROUP BY g.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who was found, best first, and how many there are.
+
+    `per_ring` counts everyone per nearest ring, also beyond `wanted.ring`; `total` those within it. `is_capped` says
+    that there are more than the kept `ranked`: refine the search.
+    """
+
+    ranked: list[Ranked]
+    per_ring: dict[Ring, int]
+    total: int
+    is_capped: bool
+
+    def up_to(self, ring: Ring) -> int:
+        """How many people this ring and the nearer ones hold."""
+        return sum(count for found, count in self.per_ring.items() if found <= ring)
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many people each choice would leave: primary key -> number, above zero only."""
+
+    skills: dict[int, int]
+    forms: dict[int, int]
+    target_groups: dict[int, int]
+
+
+def find(
+    keys: Iterable[int],
+    wanted: Wanted,
+    *,
+    origin_xy: tuple[float | None, float | None] | None = None,
+    for_invitation: bool = False,
+    exclude_expert_ids: Collection[int] = (),
+    limit: int = MOST_KEPT,
+    today: date | None = None,
+    seed: object = None,
+) -> Found:
+    """Everyone who carries one of these audience keys and passes the gates, at most `limit`, ranked.
+
+    `keys` are those of the school that searches (`school.place.keys(ring)`), `origin_xy` its place in kilometres on the
+    national grid. `seed` decides between equals; by default it gives others a turn every week.
+    """
+    today = today or timezone.localdate()
+    keys = sorted(keys)
+    with connection.cursor() as cursor:
+        sql = FIND.format(hits=_hits(wanted), people=PEOPLE)
+        cursor.execute(sql, _parameters(keys, wanted, origin_xy, for_invitation, exclude_expert_ids, limit, today))
+        rows = cursor.fetchall()
+    per_ring = dict(zip(Ring, rows[0][0], strict=True))
+    total = sum(count for ring, count in per_ring.items() if ring <= wanted.ring)
+    candidates = [_candidate(row[1:], today) for row in rows if row[1] is not None]
+    seed = f"{keys[:1]}:{today.toordinal() // 7}" if seed is None else seed
+    return Found(rank(wanted, candidates, seed=seed, today=today), per_ring, total, total > len(candidates))
+
+
+def facets(
+    keys: Iterable[int],
+    wanted: Wanted,
+    *,
+    skill_ids: Collection[int] = (),
+    origin_xy: tuple[float | None, float | None] | None = None,
+    exclude_expert_ids: Collection[int] = (),
+    today: date | None = None,
+) -> Facets:
+    """How many people each of `skill_ids`, each form and each target group would leave, with the other wishes kept."""
+    parameters = _parameters(
+        sorted(keys), wanted, origin_xy, False, exclude_expert_ids, 0, today or timezone.localdate()
+    )
+    counts: dict[str, dict[int, int]] = {"skill": {}, "form": {}, "group": {}}
+    with connection.cursor() as cursor:
+        sql = FACETS.format(hits=_hits(wanted), people=PEOPLE)
+        cursor.execute(sql, parameters | {"count_skill_ids": list(skill_ids)})
+        for kind, pk, count in cursor.fetchall():
+            counts[kind][pk] = count
+    return Facets(counts["skill"], counts["form"], counts["group"])
+
+
+def _hits(wanted: Wanted) -> str:
+    """The gates, driven by the index that fits: skill keys when skills are asked, else audience keys."""
+    by_skill, by_audience = "c.skill_keys && %(skill_keys)s::bigint[]", "c.audience_keys && %(keys)s::int[]"
+    return HITS.format(by_keys=by_skill if wanted.skill_ids else by_audience)
+
+
+def _parameters(
+    keys: list[int],
+    wanted: Wanted,
+    origin_xy: tuple[float | None, float | None] | None,
+    for_invitation: bool,
+    exclude_expert_ids: Collection[int],
+    limit: int,
+    today: date,
+) -> dict[str, Any]:
+    x, y = origin_xy or (None, None)
+    dated = wanted.dated_half_days()
+    asked = wanted.asked()
+    least_free = min(asked, 1)
+    if for_invitation:
+        least_free = ceil(asked * SHARE_FOR_INVITATION)
+    per_bit = [0] * HALF_DAYS_PER_WEEK
+    for day, part in dated:
+        per_bit[bit_of(day, part).bit_length() - 1] += 1
+    return {
+        "keys": keys,
+        "keys_per_ring": KEYS_PER_RING,
+        "boards": [key % KEYS_PER_RING for key in keys_by_ring(keys).get(Ring.BOARD, [])],
+        "skill_ids": list(wanted.skill_ids),
+        "skill_keys": [skill_key(key, pk) for key in keys for pk in wanted.skill_ids],
+        "need": len(wanted.skill_ids) if wanted.needs_all_skills else min(1, len(wanted.skill_ids)),
+        "least_level": int(wanted.least_level),
+        "form_ids": list(wanted.form_ids),
+        "target_group_ids": list(wanted.target_group_ids),
+        "pattern": wanted.pattern,
+        "has_period": wanted.has_period,
+        "per_bit": per_bit,
+        "dated": [ordinal(day, part) for day, part in dated],
+        "asked": asked,
+        "least_free": least_free,
+        "ring": int(wanted.ring),
+        "max_km": wanted.max_km,
+        "needs_travel": wanted.needs_travel,
+        "x": x,
+        "y": y,
+        "for_invitation": for_invitation,
+        "open_invitations": OPEN_INVITATIONS_AT_MOST,
+        "exclude": list(exclude_expert_ids),
+        "limit": limit,
+        "today": today,
+        "teaching": TimeMode.TEACHING.value,
+    }
+
+
+def _candidate(row: tuple[Any, ...], today: date) -> Candidate:
+    """One row of FIND without its first column."""
+    (
+        expert_id,
+        first_name,
+        last_name,
+        ring,
+        skills,
+        half_days,
+        free,
+        per_week,
+        class_half_days,
+        km,
+        travel_km,
+        form_ids,
+        target_group_ids,
+        forms,
+        is_freelancer,
+        finished_count,
+        rating,
+        open_invitation_count,
+        asked_count,
+        yes_count,
+        last_asked_at,
+        job_title,
+        role,
+        group_name,
+        school_id,
+        school_name,
+        headline,
+        position_id,
+    ) = row
+    offered = tuple(
+        OfferedSkill(skill_id=pk, label=label, level=Level(level), confirmed_on=date.fromisoformat(confirmed))
+        for pk, label, level, confirmed in skills or ()
+    )
+    return Candidate(
+        expert_id=expert_id,
+        first_name=first_name,
+        last_name=last_name,
+        ring=Ring(ring),
+        skills=offered,
+        half_days=half_days,
+        free_half_days=int(free),
+        max_half_days_per_week=int(per_week),
+        class_half_days=class_half_days,
+        distance_km=None if ring == Ring.SCHOOL else km,
+        travel_km=travel_km,
+        form_ids=frozenset(form_ids),
+        target_group_ids=frozenset(target_group_ids),
+        forms=tuple(forms or ()),
+        is_freelancer=is_freelancer,
+        finished_count=finished_count,
+        rating=rating,
+        open_invitation_count=open_invitation_count,
+        asked_count=asked_count,
+        yes_count=yes_count,
+        asked_days_ago=_days_ago(last_asked_at, today),
+        confirmed_on=max((skill.confirmed_on for skill in offered if skill.confirmed_on), default=None),
+        job_title=job_title,
+        role=role,
+        group_name=group_name,
+        school_id=school_id,
+        school_name=school_name or "",
+        headline=headline,
+        position_id=position_id,
+    )
+
+
+def _days_ago(moment: datetime | None, today: date) -> int | None:
+    return None if moment is None else (today - timezone.localdate(moment)).days

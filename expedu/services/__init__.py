@@ -13,7 +13,7 @@ Nothing here imports Django: the keeper must start quickly.
 """
 
 from expedu.services.errors import ServicesError
-from expedu.services.local import addresses, hold_local, is_local, needs_services, secret_key
+from expedu.services.local import addresses, hold_local, is_local, needs_services, places, secret_key
 from expedu.services.places import Places
 from expedu.services.users import Hold, hold
 
@@ -26,5 +26,6 @@ __all__ = [
     "hold_local",
     "is_local",
     "needs_services",
+    "places",
     "secret_key",
 ]

@@ -2,12 +2,14 @@
 
 import ctypes
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
+MAKE = {"make", "gmake"}
 
 
 def die_with_parent(signal_number: int) -> Callable[[], None]:
@@ -18,7 +20,7 @@ def die_with_parent(signal_number: int) -> Callable[[], None]:
     parent = os.getpid()
 
     def prepare() -> None:
-        libc.prctl(PR_SET_PDEATHSIG, signal_number, 0, 0, 0)
+        libc.prctl(PR_SET_PDEATHSIG, int(signal_number), 0, 0, 0)
         if os.getppid() != parent:  # it ended just before
             os.kill(os.getpid(), signal_number)
 
@@ -34,3 +36,32 @@ def command_of(pid: int) -> str:
             return ""
     asked = ["/bin/ps", "-p", str(pid), "-o", "command="]
     return subprocess.run(asked, check=False, capture_output=True, text=True).stdout  # noqa: S603
+
+
+def stop_with_make() -> None:
+    """When `make` started us and is killed, we get SIGTERM (Linux)."""
+    if _name_of(os.getppid()) in MAKE:
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGTERM), 0, 0, 0)
+
+
+def interrupted_make() -> bool:
+    """Whether the `make` that started us got an interrupt that did not reach us (Linux).
+
+    On SIGINT make passes nothing on: it trusts that the terminal told everybody, and waits for us for ever. While
+    it waits it is inside its signal handler, which shows as SIGINT being blocked.
+    """
+    status = Path(f"/proc/{os.getppid()}/status")
+    if _name_of(os.getppid()) not in MAKE:
+        return False
+    try:
+        lines = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
+    except OSError:
+        return False
+    return bool(int(lines.get("SigBlk", "0"), 16) & 1 << (signal.SIGINT - 1))
+
+
+def _name_of(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    except OSError:
+        return ""

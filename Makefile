@@ -1,0 +1,46 @@
+# Two commands matter: `make demo` and `make test`. The rest is for those who build.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON ?= python3
+RUN := .venv/bin/python
+LOCK := UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never $(RUN) -m uv pip compile --quiet --universal --generate-hashes --no-header
+# How many processes run the tests; each has a database and a browser of its own.
+TEST_PROCESSES ?= 2
+
+.PHONY: help demo test setup check bench lock environment translations
+
+help:
+	@echo 'make demo    start Expedu with a fictional world; Ctrl-C stops everything'
+	@echo 'make test    run every test, browser journeys included'
+	@echo 'make setup   environment, database, migrations and reference data for your own installation'
+	@echo 'make check   every linter and checker'
+	@echo 'make bench   measurements, see benchmarks/'
+	@echo 'make lock    write the requirements files anew from pyproject.toml'
+
+environment:
+	@command -v $(PYTHON) >/dev/null || { echo 'Python 3 ontbreekt. Installeer Python 3.11 of nieuwer, bijvoorbeeld met: sudo apt install python3 python3-venv' >&2; exit 1; }
+	@$(PYTHON) bootstrap.py
+
+demo: environment
+	@$(RUN) -m expedu.demo
+
+test: environment
+	@$(RUN) -m pytest -n $(TEST_PROCESSES) $(TEST_OPTIONS)
+
+setup: environment
+	@$(RUN) manage.py setup
+
+check: environment
+	@$(RUN) -m expedu.checks
+
+bench: environment
+	@$(RUN) -m benchmarks
+
+translations: environment
+	@$(RUN) manage.py compile_translations
+
+lock: environment
+	$(LOCK) pyproject.toml --group dev -o requirements-dev.txt
+	$(LOCK) pyproject.toml -c requirements-dev.txt -o requirements.txt
+	$(LOCK) --group bootstrap -o requirements-uv.txt

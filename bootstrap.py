@@ -39,8 +39,8 @@ def make_environment():
         print("De omgeving .venv is van een andere kopie van het project en blijft zoals ze is.", flush=True)
         return False
     try:
-        import ensurepip  # noqa: F401
-        import venv  # noqa: F401
+        import ensurepip
+        import venv
     except ImportError:
         stop(
             "De Python-module venv ontbreekt. Installeer haar, op Debian of Ubuntu met: "

@@ -10,6 +10,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
+from kombu import Queue
 
 from expedu import services
 
@@ -145,6 +146,8 @@ CELERY_TASK_SOFT_TIME_LIMIT = 14 * 60
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 60 * 60, "socket_keepalive": True}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_DEFAULT_QUEUE = "schedule"
+# A plain worker serves all three; `celery worker -Q mail` serves one.
+CELERY_TASK_QUEUES = [Queue("mail"), Queue("matching"), Queue("schedule")]
 CELERY_TASK_ROUTES = {
     "notifications.tasks.*": {"queue": "mail"},
     "helprequests.tasks.*": {"queue": "matching"},
@@ -246,6 +249,7 @@ NOTIFICATIONS_AT_ONCE = env.bool("NOTIFICATIONS_AT_ONCE", default=False)
 
 _https = SITE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=_https)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, without https
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if _https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None

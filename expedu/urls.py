@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from expedu import views
+
 urlpatterns = [
     path("", include("insights.urls")),
     path("", include("core.urls")),
@@ -15,5 +17,7 @@ urlpatterns = [
     path("", include("secondments.urls")),
     path("", include("reviews.urls")),
     path("account/", include("allauth.urls")),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
     path("beheer/", admin.site.urls),
 ]

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FrameType
 
 import django
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connections
 
 from expedu import services
@@ -112,8 +112,7 @@ def prepare() -> None:
     """Everything the pages need: quick when it was done before."""
     django.setup()
     call_command("setup", quiet=True)
-    if "seed_demo" in get_commands():
-        call_command("seed_demo")
+    call_command("seed_demo", if_empty=True)
     connections.close_all()
 
 

@@ -107,7 +107,7 @@ def secret_key() -> str:
     path = VAR / "secret_key"
     if not path.exists():
         VAR.mkdir(exist_ok=True)
-        partial = path.with_name(f"secret_key.{os.getpid()}")
+        partial = path.with_name(f"secret_key.{secrets.token_hex(4)}")
         partial.touch(mode=0o600)
         partial.write_text(secrets.token_urlsafe(50))
         try:

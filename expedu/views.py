@@ -1,15 +1,15 @@
 """Health of the installation, for load balancers and orchestrators. Nothing about its contents."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
+from kombu import Connection
 from kombu.exceptions import OperationalError
 from redis import RedisError
-
-from expedu.celery import app
 
 ANSWER_WITHIN = 2  # seconds
 
@@ -49,7 +49,7 @@ def _cache() -> str:
 
 def _broker() -> str:
     try:
-        with app.connection_for_read(connect_timeout=ANSWER_WITHIN) as broker:
+        with Connection(settings.CELERY_BROKER_URL, connect_timeout=ANSWER_WITHIN) as broker:
             broker.ensure_connection(max_retries=1, timeout=ANSWER_WITHIN)
     except OperationalError:
         return "unreachable"

@@ -15,5 +15,5 @@ class BudgetShort(NotAllowedNow):
         super().__init__(_("Er zit nog € %(amount)s in dit budget. Dat is niet genoeg.") % {"amount": amount})
 
 
-class RateMissing(LookupError):  # noqa: N818 - a fact, named as such
+class RateMissing(LookupError):
     """No rate of this key is valid on this day: reference data was not loaded, or has a gap."""

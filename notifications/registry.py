@@ -24,11 +24,11 @@ Context = Mapping[str, str | int | Promise]
 _FIELD = re.compile(r"%\((\w+)\)s")
 
 
-class UnknownMessage(LookupError):  # noqa: N818 - says what it is
+class UnknownMessage(LookupError):
     """A message whose kind nobody registered."""
 
 
-class WrongContext(ValueError):  # noqa: N818 - says what it is
+class WrongContext(ValueError):
     """A message whose named fields and context do not match."""
 
 

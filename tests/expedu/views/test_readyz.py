@@ -4,8 +4,6 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from expedu.celery import app
-
 pytestmark = pytest.mark.django_db
 
 
@@ -30,7 +28,7 @@ def test_not_ready_without_a_cache(client: Client) -> None:
     assert (response.status_code, response.json()["cache"]) == (503, "unreachable")
 
 
-def test_not_ready_without_a_broker(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(app.conf.changes, "broker_read_url", "redis+socket:///tmp/nobody-listens-here.sock")
+@override_settings(CELERY_BROKER_URL="redis+socket:///tmp/nobody-listens-here.sock")
+def test_not_ready_without_a_broker(client: Client) -> None:
     response = client.get(reverse("readyz"))
     assert (response.status_code, response.json()["broker"]) == (503, "unreachable")

@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib.messages import constants
+from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.utils import timezone
 
@@ -102,10 +104,10 @@ def examples() -> dict[str, Any]:
             "vaardigheden": [{"naam": "Goed buitenspelen", "sinds": today}, {"naam": "Muziek", "sinds": today}],
         },
         "contents": sorted(path.stem for path in COMPONENTS.glob("*.html")),
-        "messages_example": [
-            {"level_tag": "success", "message": "Je hebt deze inzet goedgekeurd."},
-            {"level_tag": "warning", "message": "Iemand anders heeft hier al over beslist."},
-            {"level_tag": "error", "message": "De mail is niet verstuurd."},
+        "said": [
+            Message(constants.SUCCESS, "Je hebt deze inzet goedgekeurd."),
+            Message(constants.WARNING, "Iemand anders heeft hier al over beslist."),
+            Message(constants.ERROR, "De mail is niet verstuurd."),
         ],
     }
 

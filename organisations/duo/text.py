@@ -35,7 +35,7 @@ class Lines(Protocol):
     def __iter__(self) -> Iterator[list[str]]: ...
 
 
-class FileRefused(Exception):
+class FileRefused(Exception):  # noqa: N818 - a refusal, not an error
     """This file is not read at all; the message is a sentence that says why. Nothing has changed."""
 
 

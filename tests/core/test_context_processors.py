@@ -1,0 +1,46 @@
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
+
+from core import context_processors
+from core.context_processors import NavItem, frame, nav_for
+from users.models import User
+
+
+def request_of(user, rights=(), theme=""):
+    request = RequestFactory().get("/")
+    request.user = user
+    request.viewpoint = SimpleNamespace(rights_anywhere=frozenset(rights))
+    request.resolver_match = SimpleNamespace(app_name="core")
+    request.COOKIES["theme"] = theme
+    return request
+
+
+@pytest.fixture
+def a_small_menu(monkeypatch):
+    menu = (
+        NavItem("Privacy", "core:privacy", ("core",)),
+        NavItem("Voor zoekers", "core:landing", ("insights",), right="search"),
+        NavItem("Bestaat niet", "core:bestaat_niet", ()),
+    )
+    monkeypatch.setattr(context_processors, "NAV", menu)
+
+
+def test_the_signed_out_have_no_menu():
+    assert nav_for(request_of(AnonymousUser())) == []
+
+
+def test_the_menu_shows_what_exists_and_fits(a_small_menu):
+    assert [item["label"] for item in nav_for(request_of(User()))] == ["Privacy"]
+    assert [item["label"] for item in nav_for(request_of(User(), {"search"}))] == ["Privacy", "Voor zoekers"]
+
+
+def test_the_menu_says_where_you_are(a_small_menu):
+    assert [item["is_here"] for item in nav_for(request_of(User(), {"search"}))] == [True, False]
+
+
+@pytest.mark.parametrize(("cookie", "theme"), [("dark", "dark"), ("light", "light"), ('x" onload="', ""), ("", "")])
+def test_only_a_known_theme_reaches_the_page(cookie, theme):
+    assert frame(request_of(AnonymousUser(), theme=cookie))["theme"] == theme

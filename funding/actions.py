@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -178,10 +179,14 @@ def _write(
     commitment: Commitment | None = None,
     **changes: int,
 ) -> None:
-    """One ledger line and the same changes in the totals of the (locked) budget."""
+    """One ledger line, and the same changes in the totals of the (locked) budget.
+
+    The database does the adding, so that its constraint still guards the ceiling should a lock ever be forgotten.
+    """
     for total, change in changes.items():
         setattr(budget, f"{total}_cents", getattr(budget, f"{total}_cents") + change)
-    budget.save(update_fields=[*(f"{total}_cents" for total in changes), "updated_at"])
+    sums = {f"{total}_cents": F(f"{total}_cents") + change for total, change in changes.items()}
+    Budget.objects.filter(pk=budget.pk).update(**sums, updated_at=timezone.now())
     line: dict[str, Any] = {f"{total}_change": change for total, change in changes.items()}
     LedgerLine.objects.create(
         budget=budget, commitment=commitment, kind=kind, amount_cents=amount_cents, by=by, note=note, **line

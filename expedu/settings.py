@@ -145,6 +145,8 @@ CELERY_TASK_SOFT_TIME_LIMIT = 14 * 60
 # Longer than the longest task, or a slow task would be handed out twice.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 60 * 60, "socket_keepalive": True}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A worker started without -Q works on all of these; production may give each queue workers of its own.
+CELERY_TASK_QUEUES = [Queue(name) for name in ("mail", "matching", "schedule")]
 CELERY_TASK_DEFAULT_QUEUE = "schedule"
 # A plain worker serves all three; `celery worker -Q mail` serves one.
 CELERY_TASK_QUEUES = [Queue("mail"), Queue("matching"), Queue("schedule")]

@@ -7,11 +7,13 @@ from datetime import date, datetime
 from functools import partial
 
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from notifications import registry
 from notifications.choices import Delivery, MailState
 from notifications.models import Digest, MailPause, Notification, Preference
+from notifications.notifications import TRIAL
 from notifications.registry import Context, MessageType
 from notifications.tasks import deliver
 from users.models import User
@@ -66,6 +68,14 @@ def about_key(about: models.Model | str) -> str:
     return about if isinstance(about, str) else f"{about._meta.label_lower}:{about.pk}"
 
 
+def send_trial(user: User) -> Notification | None:
+    """Mail someone so that they know it arrives; at most one a minute."""
+    minute = f"{timezone.localtime():%Y-%m-%d %H:%M}"
+    return notify(
+        user, message=TRIAL, about=f"{about_key(user)}:{minute}", url=reverse("notifications:preference_edit")
+    )
+
+
 def mark_read(notification: Notification) -> Notification:
     """Once read, read: the first moment stays."""
     now = timezone.now()
@@ -103,7 +113,9 @@ def set_preferences(user: User, *, choices: dict[str, Delivery]) -> None:
 def stop_daily_mail(user: User) -> None:
     """Every type that comes in the daily mail now comes by no mail at all; what is urgent still does."""
     chosen = dict(Preference.objects.filter(user=user).values_list("kind", "delivery"))
-    daily = [each.kind for each in registry.all_messages() if chosen.get(each.kind, each.default_delivery) == "daily"]
+    daily = [
+        each.kind for each in registry.optional_messages() if chosen.get(each.kind, each.default_delivery) == "daily"
+    ]
     set_preferences(user, choices=dict.fromkeys(daily, Delivery.NONE))
 
 

@@ -74,7 +74,8 @@ def make_digests() -> list[int]:
     Safe to repeat, and late does no harm: should nothing run at 16:00, the next run makes the same bundles.
     The bundle is committed before it is mailed, so what it holds is the same at every attempt.
     """
-    closing = quiet_hours.last_digest(timezone.now())
+    now = timezone.now()
+    closing = quiet_hours.last_digest(now)
     today = timezone.localdate(closing)
     waiting = Notification.objects.awaiting_digest().filter(created_at__lte=closing)
     waiting = waiting.select_for_update(of=("self",), skip_locked=True)
@@ -83,7 +84,7 @@ def make_digests() -> list[int]:
         by_person.setdefault(recipient_id, []).append(pk)
     had_one = set(Digest.objects.filter(day=today, recipient__in=by_person).values_list("recipient_id", flat=True))
     people = [recipient_id for recipient_id in sorted(by_person) if recipient_id not in had_one]
-    digests = Digest.objects.bulk_create(Digest(recipient_id=each, day=today) for each in people)
+    digests = Digest.objects.bulk_create(Digest(recipient_id=each, day=today, due_at=now) for each in people)
     for digest in digests:
         Notification.objects.filter(pk__in=by_person[digest.recipient_id]).update(digest=digest)
     return [digest.pk for digest in digests]

@@ -19,7 +19,7 @@ class PreferenceForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen = dict(Preference.objects.filter(user=user).values_list("kind", "delivery"))
-        for message in registry.all_messages():
+        for message in registry.optional_messages():
             choices = [(each.value, each.label) for each in message.deliveries]
             initial = chosen.get(message.kind)
             self.fields[message.kind] = forms.ChoiceField(

@@ -38,7 +38,7 @@ class MessageType:
 
     `subject` is the sentence of the mail, `text` the line in the app; both Dutch with named fields (`%(school)s`).
     `label` names the type on the preferences page. Urgent messages skip the daily mail; only what may not wait for
-    the morning (a recall) sets `keeps_quiet_hours` to False.
+    the morning (a recall) sets `keeps_quiet_hours` to False. `is_optional` False keeps a type off the preferences page.
     """
 
     kind: str
@@ -47,6 +47,7 @@ class MessageType:
     text: str | Promise
     is_urgent: bool = False
     keeps_quiet_hours: bool = True
+    is_optional: bool = True
 
     @property
     def default_delivery(self) -> Delivery:
@@ -91,6 +92,6 @@ def get(kind: str) -> MessageType:
         raise UnknownMessage(f"{kind} is not registered; do so in AppConfig.ready()") from None
 
 
-def all_messages() -> list[MessageType]:
-    """Every type, in the order of their kinds, so grouped per app."""
-    return [_messages[kind] for kind in sorted(_messages)]
+def optional_messages() -> list[MessageType]:
+    """Every type someone can choose about, in the order of their kinds, so grouped per app."""
+    return [_messages[kind] for kind in sorted(_messages) if _messages[kind].is_optional]

@@ -71,6 +71,13 @@ def preference_edit(request: HttpRequest) -> HttpResponse:
     return render(request, "notifications/preference_edit.html", {"preferences": preferences, "pause": pause})
 
 
+@require_POST
+def trial_send(request: HttpRequest) -> HttpResponse:
+    actions.send_trial(request.user)
+    messages.success(request, _("We hebben je een proefmail gestuurd."))
+    return redirect("notifications:preference_edit")
+
+
 @csrf_exempt  # one-click unsubscribe: the mail program posts this itself; the signed token is the permission
 @login_not_required
 @require_http_methods(["GET", "POST"])

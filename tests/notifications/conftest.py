@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from notifications import registry
+from tests.notifications.broker import broker, worker  # noqa: F401
 from tests.notifications.factories import MESSAGES
 
 

@@ -147,3 +147,22 @@ def test_an_address_the_server_refuses_for_good_is_not_tried_again():
 def test_a_mail_that_cannot_be_made_does_not_wait_for_ever():
     notification = NotificationFactory(kind="tests.gone", attempts=MAX_ATTEMPTS - 1)
     assert deliver_notification(notification.pk) == MailState.FAILED
+
+
+def test_a_crash_after_the_hand_over_repeats_that_mail_with_the_same_message_id():
+    notification = NotificationFactory()
+    with patch("notifications.delivery._note_attempt", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
+        deliver_notification(notification.pk)
+    assert deliver_notification(notification.pk) == MailState.SENT
+    assert [each.message()["Message-ID"] for each in mail.outbox] == [notification.message_id] * 2
+
+
+def test_the_mail_can_be_stopped_with_one_click(client):
+    notification = NotificationFactory()
+    deliver_notification(notification.pk)
+    headers = mail.outbox[0].message()
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    path = headers["List-Unsubscribe"].strip("<>").removeprefix("http://127.0.0.1:8000")
+    client.post(path, {"List-Unsubscribe": "One-Click"})
+    again = NotificationFactory(recipient=notification.recipient)
+    assert deliver_notification(again.pk) == MailState.NOT_WANTED

@@ -30,6 +30,7 @@ ROWS = [
     Row("notifications:notification_open", thing=told_to_director, own_status=302, colleague=404),
     Row("notifications:notification_read", thing=told_to_director, methods=("POST",), own_status=302, colleague=404),
     Row("notifications:preference_edit", methods=("GET", "POST"), **EVERYBODY),
+    Row("notifications:trial_send", methods=("POST",), own_status=302, colleague=302, sister=302, foreign=302),
     Row(
         "notifications:mail_unsubscribe",
         thing=token_of_director,

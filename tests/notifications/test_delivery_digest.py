@@ -1,0 +1,116 @@
+from unittest.mock import patch
+
+import pytest
+from django.core import mail
+
+from notifications.actions import mute
+from notifications.choices import MailState
+from notifications.delivery import deliver_digest, deliver_notification, make_digests
+from notifications.models import Digest
+from tests.notifications.factories import NotificationFactory
+from tests.users.factories import UserFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+
+
+def bundled(**fields):
+    """A message that waits for the daily mail, told at the moment of the clock."""
+    notification = NotificationFactory(widened=True, **fields)
+    assert deliver_notification(notification.pk) == MailState.BUNDLED
+    return notification
+
+
+def test_what_was_told_before_four_goes_in_one_mail(clock):
+    person = UserFactory()
+    bundled(recipient=person, context={"ring": "het netwerk"})
+    bundled(recipient=person, context={"ring": "de regio"})
+    clock.at(2026, 3, 10, 16, 1)
+    (pk,) = make_digests()
+    assert deliver_digest(pk) == MailState.SENT
+    (sent,) = mail.outbox
+    assert sent.subject == "Vandaag in Expedu: 2 berichten voor jou"
+    assert "te zien in het netwerk" in sent.body
+    assert "te zien in de regio" in sent.body
+
+
+def test_before_four_nothing_is_bundled(clock):
+    bundled()
+    clock.at(2026, 3, 10, 15, 59)
+    assert make_digests() == []
+
+
+def test_what_is_told_after_four_waits_for_tomorrow(clock):
+    clock.at(2026, 3, 10, 16, 30)
+    bundled()
+    assert make_digests() == []
+    clock.at(2026, 3, 11, 16, 1)
+    assert len(make_digests()) == 1
+
+
+def test_two_people_get_a_mail_each(clock):
+    bundled()
+    bundled()
+    clock.at(2026, 3, 10, 16, 1)
+    assert len(make_digests()) == 2
+
+
+def test_making_them_twice_makes_them_once(clock):
+    bundled()
+    clock.at(2026, 3, 10, 16, 1)
+    make_digests()
+    assert make_digests() == []
+    assert Digest.objects.count() == 1
+
+
+def test_nothing_running_at_four_is_made_good_later(clock):
+    bundled()
+    clock.at(2026, 3, 11, 9, 0)
+    (pk,) = make_digests()
+    assert deliver_digest(pk) == MailState.SENT
+
+
+def test_the_number_of_queries_does_not_grow_with_the_lines(clock, django_assert_num_queries):
+    counts = []
+    for lines in (1, 3):
+        person = UserFactory()
+        for _ in range(lines):
+            bundled(recipient=person)
+        clock.at(2026, 3, 10 + lines, 16, 1)
+        (pk,) = make_digests()
+        with django_assert_num_queries(6):  # savepoint, row, pause, lines, update, savepoint
+            deliver_digest(pk)
+        counts.append(len(mail.outbox))
+        clock.at(2026, 3, 10 + lines, 9, 0)
+    assert counts == [1, 2]
+
+
+def test_a_repeated_daily_mail_holds_the_same(clock):
+    person = bundled().recipient
+    clock.at(2026, 3, 10, 16, 1)
+    (pk,) = make_digests()
+    with patch("notifications.delivery._note_attempt", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
+        deliver_digest(pk)
+    bundled(recipient=person)
+    make_digests()
+    deliver_digest(pk)
+    first, second = mail.outbox
+    assert first.body == second.body
+    assert first.message()["Message-ID"] == second.message()["Message-ID"] == f"<digest-{pk}@127.0.0.1>"
+
+
+def test_someone_paused_gets_no_daily_mail(clock):
+    person = bundled().recipient
+    clock.at(2026, 3, 10, 16, 1)
+    (pk,) = make_digests()
+    mute(person, None)
+    assert deliver_digest(pk) == MailState.NOT_WANTED
+    assert mail.outbox == []
+
+
+def test_made_late_in_the_evening_it_waits_for_the_morning(clock):
+    bundled()
+    clock.at(2026, 3, 10, 20, 0)
+    (pk,) = make_digests()
+    assert deliver_digest(pk) == MailState.WAITING
+    clock.at(2026, 3, 11, 7, 30)
+    assert deliver_digest(pk) == MailState.SENT

@@ -76,7 +76,9 @@ def me_links_for(request: HttpRequest) -> list[dict[str, Any]]:
     if not getattr(user, "is_authenticated", False):
         return []
     links = ME_LINKS + (STAFF_LINKS if user.is_staff else ())
-    return [{"label": label, "url": url} for label, name in links if (url := url_or_nothing(name))]
+    found = [(label, url) for label, name in links if (url := url_or_nothing(name))]
+    found += getattr(getattr(request, "viewpoint", None), "menu_links", [])
+    return [{"label": label, "url": url} for label, url in found]
 
 
 def url_or_nothing(name: str) -> str:

@@ -2,12 +2,113 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from core.errors import NotAllowedNow
+from organisations import leaving, reach
 from organisations.calendar import school_year
-from organisations.models import SchoolHoliday
+from organisations.choices import NetworkSource, Ring, Role
+from organisations.models import Board, Membership, Network, Region, School, SchoolBoardPeriod, SchoolHoliday
+from organisations.reach import Move
+from users.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a board decides; days are school days."""
+
+    ring_ceiling: Ring
+    days_before_board: int
+    days_before_network: int
+    days_before_region: int
+    days_before_national: int
+    reminder_days: int
+    escalation_days: int
+    requester_budget_limit_cents: int
+    freelancers_enabled: bool
+    reviews_consent_on: date | None
+    reviews_dpia_on: date | None
+
+
+@transaction.atomic
+def change_policy(board: Board, policy: Policy, *, by: User) -> Board:
+    """Set a board's policy. A lower ceiling counts at once, because it is compared when somebody looks; a change of
+    `reach_changed_at` tells the search index to catch up. A higher ceiling shows nobody further than they chose."""
+    board = Board.objects.select_for_update(of=("self",)).get(pk=board.pk)
+    reaches_differ = (board.ring_ceiling, board.freelancers_enabled) != (
+        policy.ring_ceiling,
+        policy.freelancers_enabled,
+    )
+    for name in Policy.__slots__:
+        setattr(board, name, getattr(policy, name))
+    if reaches_differ:
+        board.reach_changed_at = timezone.now()
+    board.save()
+    return board
+
+
+@transaction.atomic
+def add_member(
+    school: School, *, by: User, email: str, first_name: str, last_name: str, role: Role, job_title: str = ""
+) -> Membership:
+    """Give someone a place at a school from today. Who is not known yet gets a sign-in without a password; the name of
+    who is known stays as it is. Raises NotAllowedNow when they have this role here already."""
+    email = email.lower()
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        user = User.objects.create_user(email, first_name=first_name, last_name=last_name)
+    elif not user.is_active:
+        raise NotAllowedNow(_("Dit account is gesloten. Vraag de platformbeheerder wat er aan de hand is."))
+    same = Membership.objects.not_ended().filter(user=user, school=school, role=role)
+    if same.select_for_update(of=("self",)).exists():
+        raise NotAllowedNow(_("%(name)s heeft deze rol al op deze school.") % {"name": user.full_name})
+    return Membership.objects.create(user=user, school=school, role=role, job_title=job_title)
+
+
+@transaction.atomic
+def end_membership(membership: Membership, *, by: User, last_day: date) -> Membership:
+    """Someone's place ends after `last_day` (today or later). Raises NotAllowedNow when it has ended."""
+    membership = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
+    if membership.ends_on is not None and membership.ends_on < timezone.localdate():
+        raise NotAllowedNow(_("Deze plek was al beëindigd."))
+    membership.ends_on = max(last_day, membership.starts_on)
+    membership.save()
+    leaving.tell(membership)
+    return membership
+
+
+@transaction.atomic
+def move_school(
+    school: School, *, board: Board, network: Network | None, region: Region | None, by: User | None = None
+) -> School:
+    """Put a school under another board, network or region, by hand. Changes who sees its people: whoever registered
+    with `reach` rebuilds that in this transaction. A network chosen by hand survives every import."""
+    school = School.objects.select_for_update(of=("self",)).get(pk=school.pk)
+    before = school.place
+    if network != school.network:
+        school.network_source = NetworkSource.MANUAL
+    school.board, school.network, school.region = board, network, region
+    school.save()
+    if school.place != before:
+        if before.board_id != board.pk:
+            begin_board_periods([school], timezone.localdate())
+        reach.tell([Move(school.pk, before, school.place)])
+    return school
+
+
+def begin_board_periods(schools: Iterable[School], today: date) -> None:
+    """Write in the history that these schools are on their present board from today."""
+    schools = list(schools)
+    open_periods = SchoolBoardPeriod.objects.filter(school__in=schools, ends_on__isnull=True)
+    open_periods.filter(starts_on__gte=today).delete()
+    open_periods.update(ends_on=today - timedelta(days=1))
+    SchoolBoardPeriod.objects.bulk_create(
+        [SchoolBoardPeriod(school=school, board_id=school.board_id, starts_on=today) for school in schools]
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,17 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from core import todos
 
 
 class OrganisationsConfig(AppConfig):
     name = "organisations"
+    verbose_name = _("Organisaties")
+
+    def ready(self) -> None:
+        from organisations import personal_data
+        from organisations.todos import schools_without_director
+        from users.personal_data import register
+
+        register(self.name, personal_data)
+        todos.register(schools_without_director)

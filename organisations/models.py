@@ -8,7 +8,8 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -61,6 +62,14 @@ class Network(TimeStamped):
 
 
 class BoardQuerySet(models.QuerySet["Board"]):
+    def visible_to(self, user: "User") -> Self:
+        """Boards someone belongs to today, at the board itself or at one of its schools."""
+        own = Membership.objects.active().filter(user=user)
+        return self.filter(
+            Q(pk__in=own.filter(board__isnull=False).values("board_id"))
+            | Q(pk__in=own.filter(school__isnull=False).values("school__board_id"))
+        )
+
     def administered_by(self, user: "User", right: Right = Right.SET_POLICY) -> Self:
         """Boards where this user holds `right` today."""
         held = Membership.objects.active().filter(user=user, role__in=roles_with(right), board__isnull=False)
@@ -134,6 +143,24 @@ class SchoolQuerySet(models.QuerySet["School"]):
         return self.open().filter(
             Q(pk__in=held.values("school_id")) | Q(board_id__in=held.filter(board__isnull=False).values("board_id"))
         )
+
+    def visible_to(self, user: "User") -> Self:
+        """Open schools someone works at today, or that are of the board where they have a role."""
+        own = Membership.objects.active().filter(user=user)
+        return self.open().filter(
+            Q(pk__in=own.filter(school__isnull=False).values("school_id"))
+            | Q(board_id__in=own.filter(board__isnull=False).values("board_id"))
+        )
+
+    def with_people_count(self) -> Self:
+        """Annotate `people_count`: how many different people work there today."""
+        here = Membership.objects.active().filter(school=OuterRef("pk")).order_by().values("school")
+        counted = here.annotate(number=Count("user", distinct=True)).values("number")
+        return self.annotate(people_count=Coalesce(Subquery(counted), 0))
+
+    def without_director(self) -> Self:
+        directors = Membership.objects.active().filter(role=Role.DIRECTOR, school=OuterRef("pk"))
+        return self.filter(~Exists(directors))
 
     def of_member(self, user: "User") -> Self:
         """Open schools this user works at today, in any role."""
@@ -246,6 +273,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Memberships that run on `on` (today when left out)."""
         on = on or timezone.localdate()
         return self.filter(Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on)), user__is_active=True)
+
+    def not_ended(self, on: date | None = None) -> Self:
+        """Memberships that run on `on` (today when left out) or begin later."""
+        on = on or timezone.localdate()
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), user__is_active=True)
 
     def with_right(self, right: Right) -> Self:
         return self.filter(role__in=roles_with(right))

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 
+from organisations.choices import Role
 from organisations.models import Board, Membership, Network, School
 from organisations.roles import Right
 from users.models import User
@@ -22,3 +23,28 @@ def can_search(user: User | AnonymousUser, school: School) -> bool:
 def can_ask(user: User | AnonymousUser, school: School) -> bool:
     """Directors and IB'ers ask for help on behalf of their school."""
     return has_right(user, Right.ASK, school)
+
+
+def can_set_policy(user: User | AnonymousUser, board: Board) -> bool:
+    """Board admins set how far their people may be seen, the days and the switches."""
+    return has_right(user, Right.SET_POLICY, board)
+
+
+def can_manage_staff(user: User | AnonymousUser, school: School) -> bool:
+    """Directors, and the board above them, say who works at a school."""
+    return has_right(user, Right.MANAGE_STAFF, school)
+
+
+def roles_to_give(user: User | AnonymousUser, school: School) -> list[Role]:
+    """Roles come from above: a director makes someone staff or IB'er, only the board makes someone director."""
+    if not can_manage_staff(user, school):
+        return []
+    is_from_the_board = has_right(user, Right.MANAGE_STAFF, school.board)
+    return [Role.STAFF, Role.COORDINATOR, Role.DIRECTOR] if is_from_the_board else [Role.STAFF, Role.COORDINATOR]
+
+
+def can_end_membership(user: User | AnonymousUser, membership: Membership) -> bool:
+    """Who may give a role may end it; nobody ends their own. Places at boards and networks are the platform's."""
+    if membership.school is None or membership.user_id == user.pk:
+        return False
+    return Role(membership.role) in roles_to_give(user, membership.school)

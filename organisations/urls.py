@@ -6,4 +6,9 @@ app_name = "organisations"
 
 urlpatterns = [
     path("kijken-voor/", views.viewpoint_choose, name="viewpoint_choose"),
+    path("besturen/<int:pk>/", views.board_detail, name="board_detail"),
+    path("besturen/<int:pk>/afspraken/", views.policy_edit, name="policy_edit"),
+    path("scholen/<int:pk>/mensen/", views.school_detail, name="school_detail"),
+    path("scholen/<int:pk>/mensen/toevoegen/", views.member_add, name="member_add"),
+    path("aanstellingen/<int:pk>/beeindigen/", views.membership_end, name="membership_end"),
 ]

@@ -3,6 +3,8 @@
 from functools import cached_property
 
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from organisations.choices import Role
 from organisations.models import Board, Membership, Network, School
@@ -128,3 +130,15 @@ class Viewpoint:
     def can_choose(self) -> bool:
         """There is something to choose."""
         return len(self.schools) > 1
+
+    @cached_property
+    def menu_links(self) -> list[tuple[str, str]]:
+        """Own organisations in the menu behind someone's name: (words, address)."""
+        links = []
+        if self.school is not None and self.can_manage_staff:
+            links.append((_("Onze mensen"), reverse("organisations:school_detail", args=[self.school.pk])))
+        administered = [m.board for m in self.memberships if m.board is not None and m.role == Role.BOARD_ADMIN]
+        for board in {board.pk: board for board in administered}.values():
+            words = _("Ons bestuur") if len(administered) == 1 else board.name
+            links.append((words, reverse("organisations:board_detail", args=[board.pk])))
+        return links

@@ -1,9 +1,21 @@
+"""Pages about schools, boards and who belongs to them."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
 
-from organisations.models import School
+from core.permissions import require
+from organisations import actions
+from organisations.choices import Ring, Role
+from organisations.forms import MemberForm, MembershipEndForm, PolicyForm
+from organisations.models import Board, Membership, School
+from organisations.permissions import can_end_membership, can_manage_staff, can_set_policy, roles_to_give
 from organisations.viewpoint import SESSION_KEY
 
 
@@ -17,6 +29,84 @@ def viewpoint_choose(request: HttpRequest) -> HttpResponse:
         request.session[SESSION_KEY] = school.pk
         return redirect(back)
     return render(request, "organisations/viewpoint_choose.html", {"back": back})
+
+
+@require_GET
+def board_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Our board: what it decided, and its schools."""
+    board = get_object_or_404(Board.objects.visible_to(request.user), pk=pk)
+    require(can_set_policy(request.user, board))
+    schools = list(School.objects.open().filter(board=board).with_people_count().order_by("name", "pk"))
+    directors = defaultdict(list)
+    for membership in (
+        Membership.objects.active().filter(school__board=board, role=Role.DIRECTOR).select_related("user")
+    ):
+        directors[membership.school_id].append(membership.user.full_name)
+    context = {
+        "board": board,
+        "ring": Ring(board.ring_ceiling),
+        "rows": [{"school": school, "directors": directors[school.pk]} for school in schools],
+        "days": [(ring.next_out, board.days_in_ring(ring)) for ring in Ring if ring.next_out],
+        "budget_limit": Decimal(board.requester_budget_limit_cents) / 100,
+    }
+    return render(request, "organisations/board_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def policy_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change what the board decided."""
+    board = get_object_or_404(Board.objects.visible_to(request.user), pk=pk)
+    require(can_set_policy(request.user, board))
+    form = PolicyForm(request.POST or None, board=board)
+    if form.is_valid():
+        actions.change_policy(board, form.policy, by=request.user)
+        messages.success(request, _("De afspraken van jullie bestuur zijn bewaard."))
+        return redirect("organisations:board_detail", board.pk)
+    return render(request, "organisations/policy_edit.html", {"board": board, "form": form})
+
+
+@require_GET
+def school_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Our people: who works at this school, and as what."""
+    school = get_object_or_404(School.objects.visible_to(request.user).select_related("board"), pk=pk)
+    require(can_manage_staff(request.user, school))
+    roles = roles_to_give(request.user, school)
+    memberships = school.memberships.not_ended().select_related("user").order_by("user__first_name", "user__last_name")
+    rows = [
+        {"membership": membership, "can_end": membership.role in roles and membership.user_id != request.user.pk}
+        for membership in memberships
+    ]
+    return render(request, "organisations/school_detail.html", {"school": school, "rows": rows})
+
+
+@require_http_methods(["GET", "POST"])
+def member_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give someone a place at this school."""
+    school = get_object_or_404(School.objects.visible_to(request.user).select_related("board"), pk=pk)
+    require(can_manage_staff(request.user, school))
+    form = MemberForm(request.POST or None, roles=roles_to_give(request.user, school))
+    if form.is_valid():
+        membership = actions.add_member(school, by=request.user, **form.cleaned_data)
+        messages.success(
+            request, _("%(name)s hoort nu bij %(school)s.") % {"name": membership.user.full_name, "school": school}
+        )
+        return redirect("organisations:school_detail", school.pk)
+    return render(request, "organisations/member_add.html", {"school": school, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def membership_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """End someone's place at a school."""
+    own = School.objects.visible_to(request.user)
+    memberships = Membership.objects.not_ended().filter(school__in=own).select_related("school__board", "user")
+    membership = get_object_or_404(memberships, pk=pk)
+    require(can_end_membership(request.user, membership))
+    form = MembershipEndForm(request.POST or None, membership=membership)
+    if form.is_valid():
+        actions.end_membership(membership, by=request.user, last_day=form.cleaned_data["last_day"])
+        messages.success(request, _("De plek van %(name)s is beëindigd.") % {"name": membership.user.full_name})
+        return redirect("organisations:school_detail", membership.school_id)
+    return render(request, "organisations/membership_end.html", {"membership": membership, "form": form})
 
 
 def _safe_address(request: HttpRequest, address: str) -> str:

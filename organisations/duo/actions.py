@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from organisations import reach
+from organisations.actions import begin_board_periods
 from organisations.choices import Source
 from organisations.duo.plan import Known, Plan, check_brakes, make_plan
 from organisations.duo.tables import NetworkTable, SchoolFile
@@ -193,16 +194,6 @@ def _write_changes(plan: Plan, links: _Links, today: date, progress: Progress) -
         begin_board_periods(moved, today)
         progress(len(batch))
     return moves
-
-
-def begin_board_periods(schools: Sequence[School], today: date) -> None:
-    """Write in the history that these schools are on their present board from today."""
-    open_periods = SchoolBoardPeriod.objects.filter(school__in=schools, ends_on__isnull=True)
-    open_periods.filter(starts_on__gte=today).delete()
-    open_periods.update(ends_on=today - timedelta(days=1))
-    SchoolBoardPeriod.objects.bulk_create(
-        [SchoolBoardPeriod(school=school, board_id=school.board_id, starts_on=today) for school in schools]
-    )
 
 
 def _close(schools: Sequence[Known], today: date) -> list[Move]:

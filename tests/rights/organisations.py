@@ -1,5 +1,6 @@
 from tests.rights.table import Row
 
+# The walk's sister is a director of another school on the same board: within the board, so 403 there and not 404.
 ROWS = [
     Row(
         "organisations:viewpoint_choose",
@@ -8,5 +9,25 @@ ROWS = [
         colleague=200,
         sister=200,
         foreign=200,
+    ),
+    Row(
+        "organisations:board_detail",
+        own="board_admin",
+        thing=lambda world: {"pk": world.board.pk},
+        sister=403,
+    ),
+    Row(
+        "organisations:policy_edit",
+        own="board_admin",
+        thing=lambda world: {"pk": world.board.pk},
+        methods=("GET", "POST"),
+        sister=403,
+    ),
+    Row("organisations:school_detail", thing=lambda world: {"pk": world.school.pk}),
+    Row("organisations:member_add", thing=lambda world: {"pk": world.school.pk}, methods=("GET", "POST")),
+    Row(
+        "organisations:membership_end",
+        thing=lambda world: {"pk": world.staff_membership.pk},
+        methods=("GET", "POST"),
     ),
 ]

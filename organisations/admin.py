@@ -1,0 +1,138 @@
+"""The platform admin's door to organisations. What moves people between organisations goes through the actions."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils import timezone
+
+from organisations import actions, leaving
+from organisations.models import (
+    Board,
+    DuoImport,
+    Membership,
+    Network,
+    Region,
+    School,
+    SchoolBoardPeriod,
+    SchoolHoliday,
+    StudyDay,
+)
+
+
+class NeverDeleted(admin.ModelAdmin):
+    """Organisations close and places end; nothing is thrown away."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Region, Network)
+class AreaAdmin(NeverDeleted):
+    list_display = ("code", "name", "source")
+    list_filter = ("source",)
+    search_fields = ("code", "name")
+    ordering = ("code",)
+
+
+@admin.register(Board)
+class BoardAdmin(NeverDeleted):
+    """Names only: the policy is the board's own, on its page."""
+
+    list_display = ("number", "name", "source")
+    list_filter = ("source",)
+    search_fields = ("number", "name")
+    ordering = ("name",)
+    fields = ("number", "name", "source")
+
+
+class SchoolBoardPeriodInline(admin.TabularInline):
+    model = SchoolBoardPeriod
+    fields = readonly_fields = ("board", "starts_on", "ends_on")
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(School)
+class SchoolAdmin(NeverDeleted):
+    list_display = ("code", "name", "city", "board", "network", "source", "closed_on")
+    list_filter = ("source", "holiday_region", ("closed_on", admin.EmptyFieldListFilter), "province")
+    list_select_related = ("board", "network")
+    search_fields = ("code", "name", "city", "postcode", "board__name")
+    autocomplete_fields = ("board", "network", "region")
+    readonly_fields = ("network_source",)
+    ordering = ("name",)
+    inlines = (SchoolBoardPeriodInline,)
+
+    def save_model(self, request: HttpRequest, obj: School, form: ModelForm, change: bool) -> None:
+        """Moving a school changes who sees its people, so it goes through its action."""
+        links = {"board": obj.board, "network": obj.network, "region": obj.region}
+        if change:
+            before = School.objects.select_related(*links).get(pk=obj.pk)
+            obj.board, obj.network, obj.region = before.board, before.network, before.region
+        super().save_model(request, obj, form, change)
+        if change:
+            moved = actions.move_school(obj, **links, by=request.user)
+            obj.board, obj.network, obj.region = moved.board, moved.network, moved.region
+        else:
+            actions.begin_board_periods([obj], timezone.localdate())
+
+
+@admin.register(Membership)
+class MembershipAdmin(NeverDeleted):
+    list_display = ("user", "role", "school", "board", "network", "starts_on", "ends_on")
+    list_filter = ("role", "is_deputy")
+    list_select_related = ("user", "school", "board", "network")
+    search_fields = ("user__email", "user__first_name", "user__last_name", "school__name", "board__name")
+    autocomplete_fields = ("user", "school", "board", "network")
+    date_hierarchy = "starts_on"
+
+    def save_model(self, request: HttpRequest, obj: Membership, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if "ends_on" in form.changed_data and obj.ends_on is not None:
+            leaving.tell(obj)
+
+
+@admin.register(SchoolHoliday)
+class SchoolHolidayAdmin(admin.ModelAdmin):
+    list_display = ("name", "holiday_region", "starts_on", "ends_on", "is_confirmed", "source")
+    list_filter = ("holiday_region", "is_confirmed")
+    search_fields = ("name",)
+    ordering = ("starts_on", "holiday_region")
+
+
+@admin.register(StudyDay)
+class StudyDayAdmin(admin.ModelAdmin):
+    list_display = ("school", "day", "name")
+    list_select_related = ("school",)
+    search_fields = ("school__name", "name")
+    autocomplete_fields = ("school",)
+    date_hierarchy = "day"
+
+
+@admin.register(DuoImport)
+class DuoImportAdmin(NeverDeleted):
+    """What the imports changed; only to read."""
+
+    list_display = (
+        "imported_at",
+        "file_name",
+        "row_count",
+        "new_count",
+        "changed_count",
+        "renamed_count",
+        "closed_count",
+        "reopened_count",
+        "error_count",
+    )
+    ordering = ("-imported_at",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

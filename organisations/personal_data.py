@@ -1,0 +1,43 @@
+"""What this app holds about a person: their places and roles (DOMAIN section 11, point 10)."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models.functions import Greatest
+from django.utils import timezone
+
+from organisations.models import Membership
+from users.models import User
+
+# Two years after leaving, the usual term for staff files in the sector [S70]; to be confirmed per board.
+DAYS_AFTER_LEAVING = 2 * 365
+
+
+def export(user: User) -> dict[str, Any]:
+    memberships = Membership.objects.filter(user=user).select_related("school", "board", "network")
+    return {
+        "plekken en rollen": [
+            {
+                "rol": membership.get_role_display(),
+                "bij": str(membership.organisation),
+                "functie": membership.job_title,
+                "vanaf": membership.starts_on,
+                "tot en met": membership.ends_on,
+            }
+            for membership in memberships.order_by("starts_on", "pk")
+        ]
+    }
+
+
+def erase(user: User) -> None:
+    """End every place; role and school stay as history of nobody in particular."""
+    today = timezone.localdate()
+    mine = Membership.objects.filter(user=user)
+    mine.update(job_title="")
+    mine.not_ended().update(ends_on=Greatest("starts_on", today - timedelta(days=1)))
+
+
+def retain(today: date) -> int:
+    """Two years after someone left, what they did there beside their role is gone."""
+    left_long_ago = Membership.objects.filter(ends_on__lt=today - timedelta(days=DAYS_AFTER_LEAVING))
+    return left_long_ago.exclude(job_title="").update(job_title="")

@@ -1,0 +1,54 @@
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from organisations import personal_data
+from tests.organisations.factories import MembershipFactory
+from tests.organisations.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_export_tells_every_place_and_role(world: World) -> None:
+    MembershipFactory(user=world.staff, coordinator=True, school=world.neighbour_school, starts_on=date(2025, 8, 1))
+
+    found = personal_data.export(world.staff)["plekken en rollen"]
+
+    assert [(place["rol"], place["bij"]) for place in found] == [
+        ("Medewerker", "De Wilgenhof"),
+        ("Intern begeleider", "De Kameleon"),
+    ]
+
+
+def test_erasing_ends_every_place_and_keeps_role_and_school(world: World) -> None:
+    world.staff.memberships.update(job_title="leraar groep 5")
+
+    personal_data.erase(world.staff)
+    personal_data.erase(world.staff)
+
+    membership = world.staff.memberships.get()
+    assert membership.ends_on == timezone.localdate() - timedelta(days=1)
+    assert membership.job_title == ""
+    assert membership.school == world.school
+
+
+def test_erasing_a_place_that_begins_later_keeps_its_dates_sound(world: World) -> None:
+    later = timezone.localdate() + timedelta(days=10)
+    MembershipFactory(user=world.stranger, school=world.school, starts_on=later)
+
+    personal_data.erase(world.stranger)
+
+    assert world.stranger.memberships.get().ends_on == later
+
+
+def test_two_years_after_leaving_the_job_title_goes(world: World) -> None:
+    today = date(2026, 11, 23)
+    long_ago = MembershipFactory(job_title="gym", ends_on=date(2024, 7, 31))
+    lately = MembershipFactory(job_title="gym", ends_on=date(2026, 7, 31))
+
+    assert personal_data.retain(today) == 1
+
+    long_ago.refresh_from_db()
+    lately.refresh_from_db()
+    assert (long_ago.job_title, lately.job_title) == ("", "gym")

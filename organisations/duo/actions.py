@@ -66,7 +66,7 @@ def import_duo(
 ) -> Plan:
     """Add, change, close and reopen DUO's schools. Returns what changed, or with `is_dry_run` what would.
 
-    `progress` is called with the number of schools written each time. Raises FileRefused (nothing has changed)
+    `progress` is called with the number of schools written each time. Raises FileRefusedError (nothing has changed)
     when the file would close too many schools.
     """
     with connection.cursor() as cursor:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from organisations.choices import NetworkSource
 from organisations.duo.tables import NetworkTable, SchoolFile, SchoolRow
-from organisations.duo.text import FileRefused, RowError
+from organisations.duo.text import FileRefusedError, RowError
 
 # More closing at once than this is not a month of ordinary life but a wrong file: from April to August 2026 2 of 6,107
 # locations closed.
@@ -111,16 +111,16 @@ def make_plan(
 def check_brakes(plan: Plan, open_count: int, last_row_count: int | None) -> None:
     """Refuse a file that would close an abnormal share of the open DUO schools, or that is far smaller than the last.
 
-    Raises FileRefused.
+    Raises FileRefusedError.
     """
     if last_row_count and not plan.closes_nothing and plan.row_count < last_row_count * LEAST_ROWS_SHARE:
-        raise FileRefused(
+        raise FileRefusedError(
             _("Het bestand heeft %(rows)s regels en het vorige had er %(last)s: dit is niet het hele land.")
             % {"rows": plan.row_count, "last": last_row_count}
         )
     closing = len(plan.closed)
     if closing > max(ALWAYS_ALLOWED_TO_CLOSE, open_count * MOST_CLOSING_SHARE):
-        raise FileRefused(
+        raise FileRefusedError(
             _("Dit bestand zou %(closing)s van de %(open)s scholen sluiten: het is niet compleet.")
             % {"closing": closing, "open": open_count}
         )

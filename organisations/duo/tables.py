@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from organisations.choices import HolidayRegion, NetworkSource
 from organisations.duo.coordinates import rd_km
 from organisations.duo.place_names import as_written
-from organisations.duo.text import FileRefused, Row, RowError, Table, read_table, too_many_wrong
+from organisations.duo.text import FileRefusedError, Row, RowError, Table, read_table, too_many_wrong
 
 SCHOOL_CODE = re.compile(r"\d{2}[A-Z]{2}\d{2}")
 _BRIN = re.compile(r"\d{2}[A-Z]{2}")
@@ -85,7 +85,7 @@ class SchoolFile:
 def read_schools(data: bytes, *, is_partial: bool = False) -> SchoolFile:
     """The schools in an address file of DUO. `is_partial`: known to be a part of the country.
 
-    Raises FileRefused when the file cannot be trusted as a whole: see text.py, and here when more than 2% of its
+    Raises FileRefusedError when the file cannot be trusted as a whole: see text.py, and here when more than 2% of its
     rows are wrong, when columns are blank on many rows, or when a national file lacks provinces.
     """
     table = read_table(data, SCHOOL_COLUMNS, _REQUIRED)
@@ -162,7 +162,7 @@ def _too_long(values: dict[str, str]) -> str:
 
 def _check_errors(errors: list[RowError], table: Table) -> None:
     if too_many_wrong(len(errors), table.row_count):
-        raise FileRefused(
+        raise FileRefusedError(
             _("%(wrong)s van de %(total)s regels kloppen niet. De eerste, regel %(line)s: %(reason)s.")
             % {
                 "wrong": len(errors),
@@ -177,7 +177,7 @@ def _check_complete(table: Table, is_partial: bool) -> None:
     for name in _ALWAYS_FILLED:
         blank = sum(not row.values[name] for row in table.rows) if name in table.columns else 0
         if blank > max(3, _MOST_BLANK_SHARE * len(table.rows)):
-            raise FileRefused(
+            raise FileRefusedError(
                 _("De kolom %(column)s is leeg op %(blank)s van de %(total)s regels: het bestand is niet compleet.")
                 % {"column": SCHOOL_COLUMNS[name][0], "blank": blank, "total": len(table.rows)}
             )
@@ -186,7 +186,7 @@ def _check_complete(table: Table, is_partial: bool) -> None:
     found = {re.sub(r"[\s\-]", "", row.values["province"]).lower().replace("â", "a") for row in table.rows}
     missing = _PROVINCES - {"fryslan" if province == "friesland" else province for province in found}
     if missing:
-        raise FileRefused(
+        raise FileRefusedError(
             _(
                 "Het bestand is niet compleet: uit %(count)s van de 12 provincies staat er geen school in "
                 "(%(missing)s). Is dat de bedoeling, voeg dan --partial toe; dan sluit er geen school."
@@ -238,7 +238,7 @@ def read_networks(data: bytes) -> tuple[NetworkTable, list[RowError]]:
     source = NetworkSource.LIST if "school" in table.columns else NetworkSource.POSTCODE
     column, pattern = ("school", r"\d{2}[A-Z]{2}(\d{2})?") if "school" in table.columns else ("postcode", r"[1-9]\d{3}")
     if column not in table.columns:
-        raise FileRefused(_("De kolom PC4 of VESTIGINGSCODE ontbreekt."))
+        raise FileRefusedError(_("De kolom PC4 of VESTIGINGSCODE ontbreekt."))
     codes: dict[str, str] = {}
     names: dict[str, str] = {}
     errors = list(table.errors)

@@ -35,7 +35,7 @@ class Lines(Protocol):
     def __iter__(self) -> Iterator[list[str]]: ...
 
 
-class FileRefused(Exception):  # noqa: N818 - a refusal, not an error
+class FileRefusedError(Exception):
     """This file is not read at all; the message is a sentence that says why. Nothing has changed."""
 
 
@@ -73,7 +73,7 @@ def read_table(data: bytes, synonyms: Mapping[str, Sequence[str]], required: Seq
     """The rows of a CSV file in any of the usual encodings and delimiters.
 
     `synonyms` maps our column name to the header texts that mean it, in DUO's spelling; case, spaces, hyphens and
-    underscores do not matter. Raises FileRefused when the whole file cannot be trusted.
+    underscores do not matter. Raises FileRefusedError when the whole file cannot be trusted.
     """
     text = decode(data)
     delimiter = _best_delimiter(text, synonyms)
@@ -84,14 +84,14 @@ def read_table(data: bytes, synonyms: Mapping[str, Sequence[str]], required: Seq
         _check_header(header, places, synonyms, required)
         table, last_is_whole = _read_rows(lines, header, places)
     except csv.Error:
-        raise FileRefused(
+        raise FileRefusedError(
             _("Rond regel %(line)s kloppen de aanhalingstekens niet; misschien is het bestand afgebroken.")
             % {"line": lines.line_num}
         ) from None
     if not table.row_count:
-        raise FileRefused(_("Het bestand heeft alleen een kopregel en geen gegevens."))
+        raise FileRefusedError(_("Het bestand heeft alleen een kopregel en geen gegevens."))
     if not last_is_whole:
-        raise FileRefused(
+        raise FileRefusedError(
             _("De laatste regel (%(line)s) is niet heel: het bestand is afgebroken. Haal het opnieuw op.")
             % {"line": lines.line_num}
         )
@@ -100,14 +100,14 @@ def read_table(data: bytes, synonyms: Mapping[str, Sequence[str]], required: Seq
 
 
 def decode(data: bytes) -> str:
-    """UTF-8 (with or without a mark in front) or else windows-1252. Raises FileRefused for anything else."""
+    """UTF-8 (with or without a mark in front) or else windows-1252. Raises FileRefusedError for anything else."""
     if not data.strip():
-        raise FileRefused(_("Het bestand is leeg."))
+        raise FileRefusedError(_("Het bestand is leeg."))
     for magic, kind in _MAGIC.items():
         if data.startswith(magic):
-            raise FileRefused(_("Dit is geen CSV-bestand maar een %(kind)s.") % {"kind": kind})
+            raise FileRefusedError(_("Dit is geen CSV-bestand maar een %(kind)s.") % {"kind": kind})
     if data.startswith(_UTF16_AND_32) or b"\x00" in data:
-        raise FileRefused(
+        raise FileRefusedError(
             _("Het bestand staat niet in UTF-8 of windows-1252 (wel UTF-16, of het is geen tekst). Sla het op als CSV.")
         )
     try:
@@ -117,16 +117,16 @@ def decode(data: bytes) -> str:
             text = data.decode("cp1252")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            raise FileRefused(
+            raise FileRefusedError(
                 _("Het bestand staat niet in UTF-8 of windows-1252: op regel %(line)s staat een onbekend teken.")
                 % {"line": line}
             ) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _CONTROL.search(text):
-        raise FileRefused(_("Er staan stuurtekens in het bestand: dit is geen gewone tekst."))
+        raise FileRefusedError(_("Er staan stuurtekens in het bestand: dit is geen gewone tekst."))
     mangled = [number for number, line in enumerate(text.split("\n"), start=1) if _MANGLED.search(line)]
     if len(mangled) > max(2, text.count("\n") // 1000):
-        raise FileRefused(
+        raise FileRefusedError(
             _(
                 "De letters met accenten zijn verminkt op %(count)s regels, zoals regel %(line)s: "
                 "het bestand is met de verkeerde tekenset opgeslagen."
@@ -176,12 +176,12 @@ def _check_header(
 ) -> None:
     missing = [synonyms[name][0] for name in required if name not in places]
     if missing and not places:
-        raise FileRefused(
+        raise FileRefusedError(
             _("De eerste regel is geen kopregel met namen van kolommen. Gevonden: %(found)s.")
             % {"found": ", ".join(cell.strip() for cell in header[:6])}
         )
     if missing:
-        raise FileRefused(
+        raise FileRefusedError(
             _("Deze kolommen ontbreken: %(missing)s. Gevonden: %(found)s.")
             % {"missing": ", ".join(missing), "found": ", ".join(cell.strip() for cell in header)}
         )
@@ -208,7 +208,7 @@ def _read_rows(lines: "Lines", header: Sequence[str], places: Mapping[str, int])
             table.errors.append(RowError(lines.line_num, reason, tuple(cells)))
     total = blank + table.row_count
     if too_many_wrong(blank, total):
-        raise FileRefused(
+        raise FileRefusedError(
             _("%(blank)s van de %(total)s regels zijn leeg: het bestand is niet compleet.")
             % {"blank": blank, "total": total}
         )

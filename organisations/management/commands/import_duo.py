@@ -9,7 +9,7 @@ from tqdm import tqdm
 from organisations.duo.actions import Files, import_duo
 from organisations.duo.plan import report
 from organisations.duo.tables import read_board_names, read_coordinates, read_networks, read_schools
-from organisations.duo.text import FileRefused, RowError
+from organisations.duo.text import FileRefusedError, RowError
 
 
 class Command(BaseCommand):
@@ -40,7 +40,7 @@ class Command(BaseCommand):
                     is_dry_run=options["dry_run"],
                     progress=bar.update,
                 )
-        except FileRefused as refused:
+        except FileRefusedError as refused:
             raise CommandError(f"Niets veranderd. {refused}") from None
         self._tell_errors(options["file"], plan.errors)
         if options["verbosity"] > 0:

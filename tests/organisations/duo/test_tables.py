@@ -2,7 +2,7 @@ import pytest
 
 from organisations.choices import NetworkSource
 from organisations.duo.tables import network_code, read_board_names, read_coordinates, read_networks, read_schools
-from organisations.duo.text import FileRefused
+from organisations.duo.text import FileRefusedError
 from tests.organisations.duo.files import HEADER, file_of, school, schools, text_of
 
 
@@ -80,7 +80,7 @@ def test_a_row_without_a_readable_code_may_be_about_any_school() -> None:
     ],
 )
 def test_a_file_that_is_not_complete_is_refused(rows: list[dict[str, str]], words: str) -> None:
-    with pytest.raises(FileRefused, match=words):
+    with pytest.raises(FileRefusedError, match=words):
         read_schools(file_of(rows))
 
 
@@ -93,7 +93,7 @@ def test_a_part_of_the_country_may_lack_provinces_when_told_so() -> None:
 def test_another_kind_of_file_is_refused() -> None:
     text = text_of(schools(2), without="postcode").replace(HEADER["phone"], "LEERLINGEN_2025")
 
-    with pytest.raises(FileRefused, match="POSTCODE"):
+    with pytest.raises(FileRefusedError, match="POSTCODE"):
         read_schools(text.encode())
 
 

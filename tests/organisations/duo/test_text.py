@@ -1,12 +1,12 @@
 import pytest
 
-from organisations.duo.text import FileRefused, decode, fold, read_table, too_many_wrong
+from organisations.duo.text import FileRefusedError, decode, fold, read_table, too_many_wrong
 
 SYNONYMS = {"number": ("NUMMER", "NR"), "name": ("NAAM",)}
 
 
 def refusal(data: bytes) -> str:
-    with pytest.raises(FileRefused) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         read_table(data, SYNONYMS, ("number", "name"))
     return str(refused.value)
 

@@ -53,8 +53,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "viewpoint_choose_url": url_or_nothing("organisations:viewpoint_choose"),
         "viewpoint": getattr(request, "viewpoint", None),
         "theme": theme if theme in THEMES else "",
-        "home_url": url_or_nothing("insights:home") or "/",
+        "home_url": home_url_for(request),
     }
+
+
+def home_url_for(request: HttpRequest) -> str:
+    """Where the wordmark leads: Home, or the front page for the signed-out."""
+    if getattr(getattr(request, "user", None), "is_authenticated", False):
+        return url_or_nothing("insights:home") or "/"
+    return reverse("core:landing")
 
 
 def nav_for(request: HttpRequest) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Refusals that are nobody's fault: the right person at the wrong moment."""
 
 
-class NotAllowedNow(Exception):  # noqa: N818 - it is a refusal, not an error
+class NotAllowedNow(Exception):
     """The step is not possible now (already decided, already full, already ended).
 
     Carries one Dutch sentence for the person who tried. Raised by actions; `core.middleware.RefusalAsMessage` shows it.

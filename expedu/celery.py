@@ -30,4 +30,8 @@ app.conf.beat_schedule = {
         "task": "funding.tasks.lapse_reservations",
         "schedule": crontab(minute="10", hour="5"),
     },
+    "users: let go of what was kept too long": {
+        "task": "users.tasks.retain_personal_data",
+        "schedule": crontab(minute="30", hour="3"),
+    },
 }

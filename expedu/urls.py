@@ -1,9 +1,13 @@
 """Every page of Expedu. Visible paths are Dutch; each app keeps its own list."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from expedu import views
+
+# The admin has no sign-in page of its own: that would pass by the second factor and the limits.
+admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", include("insights.urls")),

@@ -50,7 +50,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def full_name(self) -> str:
-        return f"{self.first_name} {self.last_name}".strip() or _("Iemand")
+        return f"{self.first_name} {self.last_name}".strip() or str(_("Iemand"))
 
     def get_full_name(self) -> str:
         return self.full_name

@@ -157,7 +157,7 @@ def is_list(value: object) -> bool:
     return isinstance(value, list | tuple)
 
 
-@register.simple_block_tag(end_name="end_component_example")
+@register.simple_block_tag
 def component_example(content: str, name: str, text: str) -> SafeString:
     """One component in the gallery: its file name, what it is for, and the thing itself."""
     return format_html(

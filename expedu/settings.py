@@ -6,6 +6,7 @@ Nothing has to be set on one machine: without DATABASE_URL and BROKER_URL the em
 
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -30,9 +31,10 @@ if not SECRET_KEY:
         "SECRET_KEY ontbreekt. Zet in de omgeving een lange willekeurige waarde, "
         "bijvoorbeeld van: python -c 'import secrets; print(secrets.token_urlsafe(50))'"
     )
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+# Where people find Expedu; links in mails start with it, and https switches on everything that goes with https.
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", urlsplit(SITE_URL).hostname])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 ROOT_URLCONF = "expedu.urls"
 WSGI_APPLICATION = "expedu.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -21,7 +21,7 @@ from expedu import services
 from expedu.demo.logins import LOGINS, PASSWORD
 from expedu.demo.processes import GaveUpError, Program, stop_all
 from expedu.services.local import VAR
-from expedu.services.processes import interrupted_make, stop_with_make
+from expedu.services.processes import interrupted_make, started_by_make, stop_with_make
 from expedu.services.users import PROJECT
 
 FOLDER = VAR / "demo"
@@ -45,6 +45,9 @@ def run() -> int:
     stop_with_make()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _stop)
+    if started_by_make():
+        signal.signal(signal.SIGALRM, _stop_when_make_was_interrupted)
+        signal.setitimer(signal.ITIMER_REAL, LOOK_EVERY, LOOK_EVERY)
     with (FOLDER / "demo.lock").open("a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -64,9 +67,15 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
     raise Stopped
 
 
+def _stop_when_make_was_interrupted(_number: int, _frame: FrameType | None) -> None:
+    if interrupted_make():
+        raise Stopped
+
+
 @contextmanager
 def _no_more_stopping() -> Iterator[None]:
     """While we are ending, asking once more changes nothing."""
+    signal.setitimer(signal.ITIMER_REAL, 0)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     yield
@@ -91,8 +100,6 @@ def _run_until_stopped() -> int:
         welcome(address)
         while True:
             look_after(programs, hold)
-            if interrupted_make():
-                raise Stopped
             time.sleep(LOOK_EVERY)
     except GaveUpError as error:
         say(f"De demo stopt: {error}")

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -38,9 +39,13 @@ def command_of(pid: int) -> str:
     return subprocess.run(asked, check=False, capture_output=True, text=True).stdout  # noqa: S603
 
 
+def started_by_make() -> bool:
+    return _name_of(os.getppid()) in MAKE
+
+
 def stop_with_make() -> None:
     """When `make` started us and is killed, we get SIGTERM (Linux)."""
-    if _name_of(os.getppid()) in MAKE:
+    if started_by_make():
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGTERM), 0, 0, 0)
 
 
@@ -50,14 +55,12 @@ def interrupted_make() -> bool:
     On SIGINT make passes nothing on: it trusts that the terminal told everybody, and waits for us for ever. While
     it waits it is inside its signal handler, which shows as SIGINT being blocked.
     """
-    status = Path(f"/proc/{os.getppid()}/status")
-    if _name_of(os.getppid()) not in MAKE:
-        return False
     try:
-        lines = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
+        status = Path(f"/proc/{os.getppid()}/status").read_text()
     except OSError:
         return False
-    return bool(int(lines.get("SigBlk", "0"), 16) & 1 << (signal.SIGINT - 1))
+    blocked = re.search(r"^SigBlk:\s*([0-9a-f]+)$", status, re.MULTILINE)
+    return bool(blocked and int(blocked[1], 16) & 1 << (signal.SIGINT - 1))
 
 
 def _name_of(pid: int) -> str:

@@ -60,7 +60,9 @@ def _bring_in_line(model: type[models.Model], rows: list[dict[str, Any]], counts
             counts.new += 1
             continue
         cleaned = {
-            name: model._meta.get_field(name).to_python(value) for name, value in row.items() if name != "category"
+            name: model._meta.get_field(name).to_python(value)  # type: ignore[union-attr]
+            for name, value in row.items()
+            if name != "category"
         }
         if "category" in row:
             cleaned["category"] = row["category"]

@@ -1,7 +1,7 @@
 """What Expedu tells people. A Notification is the line in the app and, at once, the outbox of its mail."""
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 QUEUE_LEASE = timedelta(minutes=2)
 
 
-class OutgoingQuerySet(models.QuerySet["models.Model"]):
+OutgoingRow = TypeVar("OutgoingRow", bound="Outgoing")
+
+
+class OutgoingQuerySet(models.QuerySet[OutgoingRow]):
     def waiting(self, now: datetime) -> Self:
         """Mail that may go at `now` and has not gone."""
         return self.filter(mail_state=MailState.WAITING, due_at__lte=now)
@@ -72,7 +75,7 @@ class Digest(Outgoing):
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digests")
     day = models.DateField(_("dag"))
 
-    objects: ClassVar[models.Manager["Digest"]] = OutgoingQuerySet.as_manager()
+    objects: ClassVar[models.Manager["Digest"]] = OutgoingQuerySet["Digest"].as_manager()
 
     class Meta(Outgoing.Meta):
         verbose_name = _("dagmail")
@@ -86,7 +89,7 @@ class Digest(Outgoing):
         return f"{self.recipient}: {self.day}"
 
 
-class NotificationQuerySet(OutgoingQuerySet):
+class NotificationQuerySet(OutgoingQuerySet["Notification"]):
     def of(self, user: "User") -> Self:
         """What this person was told; nobody else ever reads it."""
         return self.filter(recipient=user)
@@ -153,7 +156,7 @@ class Notification(Outgoing):
     def _filled(self, part: str) -> str:
         """The sentence with its names; an old line whose type has changed since must not break a whole inbox."""
         try:
-            return str(getattr(registry.get(self.kind), part)) % self.context
+            return str(str(getattr(registry.get(self.kind), part)) % self.context)
         except (registry.UnknownMessage, KeyError):
             return _g("Dit bericht kunnen we niet meer laten zien.")
 

@@ -1,5 +1,16 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SecondmentsConfig(AppConfig):
     name = "secondments"
+    verbose_name = _("Inzet")
+
+    def ready(self) -> None:
+        from core import todos as home
+        from secondments import notifications, personal_data, todos
+        from users import personal_data as all_personal_data
+
+        notifications.register()
+        home.register(todos.todos_for)
+        all_personal_data.register(self.name, personal_data)

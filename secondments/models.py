@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models import TimeStamped
 from experts.choices import Part, TimeMode
 from experts.models import BookedHalfDay, Expert, Position
+from funding.models import Commitment
 from helprequests.models import Conversation, HelpRequest
 from organisations.models import Board, Membership, Network, School
 from organisations.roles import Right
@@ -316,6 +317,24 @@ class Approval(models.Model):
     def party(self) -> str:
         """Who is asked, in words."""
         return str(self.organisation or self.expert)
+
+
+class ReplacementFunding(models.Model):
+    """Money for the replacement from one budget; a secondment can be split over several."""
+
+    secondment = models.ForeignKey(Secondment, on_delete=models.PROTECT, related_name="fundings")
+    # The budget holder's step this money belongs to; a step that lapses gives its money back.
+    approval = models.ForeignKey(Approval, on_delete=models.PROTECT, related_name="fundings")
+    commitment = models.OneToOneField(Commitment, on_delete=models.PROTECT, related_name="replacement_funding")
+    funded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    funded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("vervangingsbekostiging")
+        verbose_name_plural = _("vervangingsbekostiging")
+
+    def __str__(self) -> str:
+        return f"{self.secondment}: {self.commitment}"
 
 
 class EventQuerySet(models.QuerySet["Event"]):

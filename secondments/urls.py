@@ -1,5 +1,18 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from secondments import views
 
 app_name = "secondments"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("inzet/", views.secondment_list, name="secondment_list"),
+    path("inzet/nieuw/", views.secondment_create, name="secondment_create"),
+    path("inzet/<int:pk>/", views.secondment_detail, name="secondment_detail"),
+    path("inzet/<int:pk>/wijzigen/", views.secondment_change, name="secondment_change"),
+    path("inzet/<int:pk>/intrekken/", views.secondment_withdraw, name="secondment_withdraw"),
+    path("inzet/<int:pk>/afzeggen/", views.secondment_cancel, name="secondment_cancel"),
+    path("inzet/<int:pk>/vervanging/", views.replacement_edit, name="replacement_edit"),
+    path("inzet/<int:pk>/zonder-vervanging/", views.replacement_override, name="replacement_override"),
+    path("inzet/akkoord/<int:pk>/", views.approval_decide, name="approval_decide"),
+    path("inzet/akkoord/<int:pk>/betalen/", views.replacement_fund, name="replacement_fund"),
+]

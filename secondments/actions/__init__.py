@@ -1,0 +1,48 @@
+"""Every write to secondments, one verb each. Locks are always taken in this order: the secondment, its steps, the
+budgets (in order of primary key), the experts whose half-days are booked."""
+
+from secondments.actions.covering import (
+    Cover,
+    arrange_replacement,
+    ask_network_for_money,
+    fund_replacement,
+    override_replacement,
+)
+from secondments.actions.deciding import decide_approval
+from secondments.actions.ending import (
+    cancel_secondment,
+    finish_secondments,
+    remind_deciders,
+    withdraw_secondment,
+)
+from secondments.actions.proposing import (
+    LoanTerms,
+    Terms,
+    change_terms,
+    charge_of,
+    propose_secondment,
+    rates_of,
+    shape_facts_of,
+    shape_of,
+)
+
+__all__ = [
+    "Cover",
+    "LoanTerms",
+    "Terms",
+    "arrange_replacement",
+    "ask_network_for_money",
+    "cancel_secondment",
+    "change_terms",
+    "charge_of",
+    "decide_approval",
+    "finish_secondments",
+    "fund_replacement",
+    "override_replacement",
+    "propose_secondment",
+    "rates_of",
+    "remind_deciders",
+    "shape_facts_of",
+    "shape_of",
+    "withdraw_secondment",
+]

@@ -1,0 +1,258 @@
+"""What people fill in about a secondment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from core.templatetags.components import euros
+from experts.choices import TimeMode
+from experts.models import Position
+from funding.models import Budget
+from organisations import pupil_data
+from secondments.actions import Cover, LoanTerms, Terms
+from secondments.choices import CoveredBy, DeclineReason, LegalShape, ReplacementState
+from secondments.half_day_grid import Week, parse_half_day
+from secondments.models import LoanHalfDay
+
+# An expert's own no: two reasons are enough, and nobody else reads which.
+EXPERT_REASONS = (DeclineReason.LATER, DeclineReason.OTHER)
+PUPIL_DATA = _("Dit lijkt over één kind te gaan. Schrijf het algemener, zonder namen of gegevens van kinderen.")
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One expert to pick half-days of."""
+
+    position: Position
+    weeks: Sequence[Week]
+
+
+class ProposalForm(forms.Form):
+    """A proposal: what for, and per expert which half-days and how the time is found."""
+
+    title = forms.CharField(label=_("In het kort"), max_length=120)
+    goal = forms.CharField(
+        label=_("Wat is er na afloop anders?"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Noem geen namen of gegevens van kinderen of ouders."),
+    )
+    supervision = forms.CharField(label=_("Wie begeleidt de expert op jullie school?"), max_length=120, required=False)
+    preparation_hours = forms.DecimalField(
+        label=_("Voorbereiding, in uren"), min_value=0, max_value=99, decimal_places=1, required=False
+    )
+    legal_shape = forms.ChoiceField(
+        label=_("Vorm"),
+        required=False,
+        choices=[("", _("Laat Expedu de vorm voorstellen")), *LegalShape.choices],
+        help_text=_("Past de vorm niet bij deze school of expert? Dan geldt het voorstel van Expedu."),
+    )
+
+    def __init__(self, *args: Any, picks: Sequence[Pick], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.picks = picks
+        for pick in picks:
+            name = str(pick.position.expert)
+            self.fields[_mode(pick)] = forms.ChoiceField(
+                label=gettext("Hoe vindt %(name)s de tijd?") % {"name": name},
+                choices=TimeMode.choices,
+                widget=forms.RadioSelect,
+                initial=pick.position.time_mode,
+            )
+            self.fields[_days(pick)] = forms.MultipleChoiceField(
+                label=gettext("Dagdelen van %(name)s") % {"name": name},
+                choices=[(cell.value, cell.value) for cell in _open_cells(pick)],
+                widget=forms.CheckboxSelectMultiple,
+                error_messages={
+                    "required": gettext("Kies minstens één dagdeel van %(name)s.") % {"name": name},
+                    "invalid_choice": gettext("Een van de dagdelen kan niet (meer). Kijk nog eens."),
+                },
+            )
+
+    def clean_goal(self) -> str:
+        goal = self.cleaned_data["goal"]
+        if not pupil_data.check(goal, [str(pick.position.expert.user.first_name) for pick in self.picks]).is_ok:
+            raise forms.ValidationError(PUPIL_DATA)
+        return str(goal)
+
+    def terms(self) -> Terms:
+        """What was filled in, as values; only after `is_valid()`."""
+        data = self.cleaned_data
+        return Terms(
+            title=data["title"],
+            goal=data["goal"],
+            supervision=data["supervision"],
+            preparation_hours=data["preparation_hours"] or Decimal(0),
+            legal_shape=LegalShape(data["legal_shape"]) if data["legal_shape"] else None,
+            loans=tuple(
+                LoanTerms(
+                    pick.position,
+                    TimeMode(data[_mode(pick)]),
+                    tuple(sorted(parse_half_day(value) for value in data[_days(pick)])),
+                )
+                for pick in self.picks
+            ),
+        )
+
+    @property
+    def work_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("title", "goal", "supervision", "preparation_hours", "legal_shape")]
+
+    def loans(self) -> list[dict[str, Any]]:
+        """Per expert what the template shows: the ways to find time, the weeks, and which half-days are ticked."""
+        return [
+            {
+                "position": pick.position,
+                "mode": self[_mode(pick)],
+                "days": self[_days(pick)],
+                "weeks": pick.weeks,
+                "ticked": set(self[_days(pick)].value() or ()),
+            }
+            for pick in self.picks
+        ]
+
+
+class DecisionForm(forms.Form):
+    """A yes, or a no with a reason."""
+
+    answer = forms.ChoiceField(choices=[("ja", _("Ja")), ("nee", _("Nee"))])
+    reason = forms.ChoiceField(
+        label=_("Waarom niet?"), choices=DeclineReason.choices, widget=forms.RadioSelect, required=False
+    )
+    note = forms.CharField(
+        label=_("Wil je er iets bij zeggen?"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, is_expert: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_expert:
+            self.fields["reason"].choices = [(reason.value, reason.label) for reason in EXPERT_REASONS]
+
+    def clean(self) -> dict[str, Any] | None:
+        data = super().clean()
+        if self.cleaned_data.get("answer") == "nee" and not self.cleaned_data.get("reason"):
+            self.add_error("reason", _("Kies een reden."))
+        return data
+
+    @property
+    def is_yes(self) -> bool:
+        return bool(self.cleaned_data["answer"] == "ja")
+
+    @property
+    def decline_reason(self) -> DeclineReason | None:
+        reason = self.cleaned_data["reason"]
+        return DeclineReason(reason) if reason else None
+
+
+class ReasonForm(forms.Form):
+    """Why something is stopped, or goes on all the same."""
+
+    reason = forms.CharField(label=_("Waarom?"), max_length=200, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+NOBODY_YET, FAILED = "", "failed"
+
+
+class CoverForm(forms.Form):
+    """Who takes the class, per half-day (LoanHalfDay), or for all at once."""
+
+    all_by = forms.ChoiceField(label=_("Voor alle dagdelen"), required=False)
+    all_euros = forms.DecimalField(
+        label=_("Kosten per dagdeel, in euro"), min_value=0, max_value=5000, decimal_places=2, required=False
+    )
+    all_sure = forms.BooleanField(label=_("Dit is zeker"), required=False, initial=True)
+
+    def __init__(self, *args: Any, half_days: Sequence[LoanHalfDay], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.half_days = half_days
+        who = [(NOBODY_YET, gettext("Nog niemand")), *CoveredBy.choices]
+        self.fields["all_by"].choices = [("", gettext("Per dagdeel kiezen")), *CoveredBy.choices]
+        for row in half_days:
+            label = gettext("Wie neemt de klas over?")
+            self.fields[f"by_{row.pk}"] = forms.ChoiceField(
+                label=label,
+                required=False,
+                choices=[*who, (FAILED, gettext("Niet gelukt"))],
+                initial=FAILED if row.replacement_state == ReplacementState.FAILED else row.covered_by,
+            )
+            self.fields[f"euros_{row.pk}"] = forms.DecimalField(
+                label=gettext("Kosten, in euro"),
+                min_value=0,
+                max_value=5000,
+                decimal_places=2,
+                required=False,
+                initial=Decimal(row.replacement_cents) / 100 if row.covered_by else None,
+            )
+            self.fields[f"sure_{row.pk}"] = forms.BooleanField(
+                label=gettext("Dit is zeker"),
+                required=False,
+                initial=row.replacement_state == ReplacementState.CONFIRMED,
+            )
+
+    def covers(self) -> dict[int, Cover]:
+        """LoanHalfDay primary key -> who takes the class; only after `is_valid()`."""
+        return {row.pk: self._cover(row) for row in self.half_days}
+
+    def rows(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "half_day": row,
+                "by": self[f"by_{row.pk}"],
+                "euros": self[f"euros_{row.pk}"],
+                "sure": self[f"sure_{row.pk}"],
+            }
+            for row in self.half_days
+        ]
+
+    def _cover(self, row: LoanHalfDay) -> Cover:
+        data = self.cleaned_data
+        by, amount, is_sure = data[f"by_{row.pk}"], data[f"euros_{row.pk}"], data[f"sure_{row.pk}"]
+        if data["all_by"]:
+            by, amount, is_sure = data["all_by"], data["all_euros"], data["all_sure"]
+        if by == FAILED:
+            return Cover(ReplacementState.FAILED)
+        if by == NOBODY_YET:
+            return Cover(ReplacementState.SOUGHT)
+        state = ReplacementState.CONFIRMED if is_sure else ReplacementState.FOUND
+        return Cover(state, CoveredBy(by), int((amount or 0) * 100))
+
+
+class FundingForm(forms.Form):
+    """From which budget the replacement is paid."""
+
+    budget = forms.ModelChoiceField(
+        label=_("Welk budget?"), queryset=Budget.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+
+    def __init__(self, *args: Any, budgets: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["budget"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = budgets
+        field.label_from_instance = _budget_in_words  # type: ignore[method-assign]
+
+
+def _budget_in_words(budget: Budget) -> str:
+    words = {"budget": budget.name, "owner": budget.owner, "left": euros(budget.available_cents)}
+    return gettext("%(budget)s van %(owner)s, nog %(left)s over") % words
+
+
+def _mode(pick: Pick) -> str:
+    return f"mode_{pick.position.pk}"
+
+
+def _days(pick: Pick) -> str:
+    return f"days_{pick.position.pk}"
+
+
+def _open_cells(pick: Pick) -> list[Any]:
+    return [cell for week in pick.weeks for row in week.rows for cell in row if cell.is_open]

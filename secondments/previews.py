@@ -1,0 +1,106 @@
+"""What a proposal would mean, before it is sent: shape, cost and whose yes it needs (nothing is written)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from core.templatetags.components import euros
+from organisations.models import School
+from secondments import shapes
+from secondments.actions import Terms, charge_of, rates_of, shape_facts_of, shape_of
+from secondments.approvals import Facts, LoanFacts, Step, steps_for
+from secondments.choices import ChargeMethod, LegalShape, StepKind
+from secondments.pricing import Estimate, HalfDays, estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """`facts` for the facts component, `route` for the route component, `reason` why this shape."""
+
+    shape: LegalShape
+    reason: str | Promise
+    facts: list[dict[str, Any]]
+    route: list[dict[str, Any]]
+
+
+def preview_of(borrower: School, terms: Terms) -> Preview:
+    shape = shape_of(borrower, terms)
+    charge = charge_of(shape, terms)
+    loans = [HalfDays(len(loan.half_days), loan.time_mode) for loan in terms.loans]
+    cost = estimate(loans, charge, rates_of(terms), terms.preparation_hours)
+    facts = Facts(
+        borrower=borrower.place,
+        shape=shape,
+        loans=tuple(_loan_facts(terms)),
+        price_cents=cost.price_cents,
+        borrowing_limit_cents=borrower.board.requester_budget_limit_cents,
+    )
+    route = [_stop(step, borrower, terms) for step in steps_for(facts)]
+    return Preview(shape, _reason(borrower, terms, shape), _cost_facts(cost, charge, terms), route)
+
+
+def _loan_facts(terms: Terms) -> Iterable[LoanFacts]:
+    for loan in terms.loans:
+        school = loan.position.membership.school
+        yield LoanFacts(loan.position.expert_id, school.place if school else None, loan.time_mode.leaves_a_class)
+
+
+def _reason(borrower: School, terms: Terms, shape: LegalShape) -> str | Promise:
+    for facts in shape_facts_of(borrower, terms):
+        proposal = shapes.propose_shape(facts)
+        if proposal.shape == shape:
+            return proposal.reason
+    return _("Dit kozen jullie zelf.")
+
+
+def _cost_facts(cost: Estimate, charge: ChargeMethod, terms: Terms) -> list[dict[str, Any]]:
+    count = sum(len(loan.half_days) for loan in terms.loans)
+    hours = _("%(count)s dagdelen, ongeveer %(hours)s uur") % {"count": count, "hours": int(cost.hours)}
+    low, high = cost.price_band
+    price = (
+        _("Niets")
+        if cost.price_cents == 0
+        else _("Ongeveer %(low)s tot %(high)s")
+        % {
+            "low": euros(low),
+            "high": euros(high),
+        }
+    )
+    if charge == ChargeMethod.FIXED:
+        price = _("Een vaste prijs, die jullie samen afspreken")
+    leaves = any(loan.time_mode.leaves_a_class for loan in terms.loans)
+    cover = (
+        _("Ja. De school van de expert zoekt iemand voor de klas.") if leaves else _("Nee. Niemand gaat uit de klas.")
+    )
+    return [
+        {"term": _("Hoeveel"), "text": hours},
+        {
+            "term": _("Is er vervanging nodig?"),
+            "text": cover,
+            "kind": "watch" if leaves else "ok",
+            "word": _("Let op") if leaves else _("Goed"),
+        },
+        {"term": _("Wat jullie betalen (schatting)"), "text": price},
+    ]
+
+
+def _stop(step: Step, borrower: School, terms: Terms) -> dict[str, Any]:
+    kind = StepKind(step.kind)
+    if step.is_given:
+        return {"state": "yes", "text": _("Jij, door dit voor te stellen"), "detail": borrower.name}
+    return {"state": "later", "text": _party(step, borrower, terms), "detail": kind.label}
+
+
+def _party(step: Step, borrower: School, terms: Terms) -> str:
+    for loan in terms.loans:
+        school = loan.position.membership.school
+        if step.expert_id == loan.position.expert_id:
+            return str(loan.position.expert)
+        if school and step.school_id == school.pk:
+            return school.name
+        if school and step.board_id == school.board_id:
+            return school.board.name
+    return borrower.board.name if step.board_id else borrower.name

@@ -1,0 +1,76 @@
+from typing import Any
+
+from experts.choices import TimeMode
+from secondments.choices import StepKind
+from secondments.models import Secondment
+from tests.funding.factories import BudgetFactory
+from tests.organisations.world import World
+from tests.rights.table import Row
+from tests.secondments.factories import cover_all, propose, say_yes, step
+
+
+def _borrowed(world: World) -> Secondment:
+    """Our school asks for someone of another board."""
+    return propose(world.director, world.school, world.neighbour_staff_membership)
+
+
+def _lent(world: World) -> Secondment:
+    """Our teacher said yes to another board, and would leave a class."""
+    secondment = propose(
+        world.neighbour_director, world.neighbour_school, world.staff_membership, time_mode=TimeMode.TEACHING
+    )
+    say_yes(secondment, StepKind.EXPERT, world.staff)
+    return secondment
+
+
+def borrowed(world: World) -> dict[str, Any]:
+    return {"pk": _borrowed(world).pk}
+
+
+def lent(world: World) -> dict[str, Any]:
+    return {"pk": _lent(world).pk}
+
+
+def planned(world: World) -> dict[str, Any]:
+    secondment = _borrowed(world)
+    say_yes(secondment, StepKind.EXPERT, world.neighbour_staff)
+    say_yes(secondment, StepKind.LENDING_DIRECTOR, world.neighbour_director)
+    say_yes(secondment, StepKind.LENDING_BOARD, world.neighbour_board_admin)
+    return {"pk": secondment.pk}
+
+
+def directors_step(world: World) -> dict[str, Any]:
+    return {"pk": step(_lent(world), StepKind.LENDING_DIRECTOR).pk}
+
+
+def money_step(world: World) -> dict[str, Any]:
+    secondment = _lent(world)
+    say_yes(secondment, StepKind.LENDING_DIRECTOR, world.director)
+    say_yes(secondment, StepKind.LENDING_BOARD, world.board_admin)
+    say_yes(secondment, StepKind.BORROWING_BOARD, world.neighbour_board_admin)
+    cover_all(secondment, world.director)
+    BudgetFactory(board=world.board, network=None, granted=5_000_00)
+    return {"pk": step(secondment, StepKind.BUDGET_HOLDER).pk}
+
+
+BOTH = ("GET", "POST")
+
+ROWS = [
+    Row("secondments:secondment_list", colleague=200, sister=200, foreign=200),
+    Row("secondments:secondment_create", methods=BOTH, colleague=403, sister=200, foreign=200),
+    Row("secondments:secondment_detail", thing=borrowed, colleague=404),
+    Row("secondments:secondment_change", thing=borrowed, methods=BOTH, colleague=404),
+    Row("secondments:secondment_withdraw", thing=borrowed, methods=BOTH, colleague=404),
+    Row("secondments:secondment_cancel", thing=planned, methods=BOTH, colleague=404),
+    # The colleague is the teacher who is lent: sees it, and arranges or decides nothing of the school's.
+    Row("secondments:replacement_edit", thing=lent, methods=BOTH),
+    Row(
+        "secondments:replacement_override",
+        thing=lent,
+        methods=("POST",),
+        data={"reason": "De andere groep heeft ruimte"},
+        own_status=302,
+    ),
+    Row("secondments:approval_decide", thing=directors_step, methods=BOTH),
+    Row("secondments:replacement_fund", own="board_admin", thing=money_step, methods=BOTH),
+]

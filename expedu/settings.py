@@ -201,6 +201,7 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "users.forms.ResetPasswordKeyForm",
     "reauthenticate": "users.forms.ConfirmPasswordForm",
 }
+MFA_ADAPTER = "users.adapter.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "users.forms.SecondFactorForm",
     "reauthenticate": "users.forms.ConfirmSecondFactorForm",

@@ -7,7 +7,7 @@ from django.urls import include, path
 from expedu import views
 
 # The admin has no sign-in page of its own: that would pass by the second factor and the limits.
-admin.site.login = secure_admin_login(admin.site.login)
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("", include("insights.urls")),

@@ -92,6 +92,14 @@ class BudgetQuerySet(models.QuerySet["Budget"]):
             owned |= Q(network=school.network_id)
         return self.filter(owned, starts_on__lte=on, ends_on__gte=on).with_available().filter(available__gt=0)
 
+    def with_owner(self) -> Self:
+        return self.select_related("school", "board", "network")
+
+    def running_first(self, on: date) -> Self:
+        """Adds `is_running` (on that day); what runs comes first, the latest end on top."""
+        runs = models.Case(models.When(starts_on__lte=on, ends_on__gte=on, then=True), default=False)
+        return self.annotate(is_running=runs).order_by("-is_running", "-ends_on", "name", "pk")
+
     def with_available(self) -> Self:
         """Adds `available`: eurocents nobody has a claim on."""
         used = F("reserved_cents") + F("committed_cents") + F("spent_cents")

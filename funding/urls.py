@@ -1,5 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from funding import views
 
 app_name = "funding"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("geld/", views.budget_list, name="budget_list"),
+    path("geld/<int:pk>/", views.budget_detail, name="budget_detail"),
+    path("geld/<int:pk>/aanvullen/", views.budget_grant, name="budget_grant"),
+    path("geld/<int:pk>/grootboek.csv", views.budget_export, name="budget_export"),
+]

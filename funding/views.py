@@ -1,0 +1,60 @@
+"""Budgets: what is in them, where it went, and adding to them."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from core.pagination import page_of
+from core.permissions import require
+from funding import actions
+from funding.exports import ledger_csv
+from funding.forms import GrantForm
+from funding.models import Budget
+from funding.permissions import can_hold
+
+
+@require_GET
+def budget_list(request: HttpRequest) -> HttpResponse:
+    """The money this person holds or leads with; what runs now first."""
+    budgets = Budget.objects.visible_to(request.user).with_owner().running_first(timezone.localdate())
+    return render(request, "funding/budget_list.html", {"page": page_of(request, budgets)})
+
+
+@require_GET
+def budget_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    budget = get_object_or_404(Budget.objects.visible_to(request.user).with_owner(), pk=pk)
+    lines = budget.lines.select_related("by").order_by("-at", "-pk")
+    context = {
+        "budget": budget,
+        "page": page_of(request, lines),
+        "reservations": budget.commitments.reserved().select_related("reserved_by").order_by("lapses_on", "pk"),
+        "can_hold": can_hold(request.user, budget),
+        "is_running": budget.runs_on(timezone.localdate()),
+    }
+    return render(request, "funding/budget_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def budget_grant(request: HttpRequest, pk: int) -> HttpResponse:
+    budget = get_object_or_404(Budget.objects.visible_to(request.user).with_owner(), pk=pk)
+    require(can_hold(request.user, budget))
+    form = GrantForm(request.POST or None)
+    if form.is_valid():
+        actions.grant(budget, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Het geld staat op het budget."))
+        return redirect(budget)
+    return render(request, "funding/budget_grant.html", {"budget": budget, "form": form})
+
+
+@require_GET
+def budget_export(request: HttpRequest, pk: int) -> HttpResponse:
+    """The ledger for a spreadsheet."""
+    budget = get_object_or_404(Budget.objects.visible_to(request.user), pk=pk)
+    # The mark in front tells a spreadsheet that it is UTF-8.
+    response = HttpResponse("\ufeff" + ledger_csv(budget), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="budget-{budget.pk}-{slugify(budget.name)}.csv"'
+    return response

@@ -24,6 +24,23 @@ def use_services(**_kwargs: object) -> None:
 
 # The whole schedule. Beat may run twice without harm: every task here is safe to repeat.
 app.conf.beat_schedule = {
+    "help requests: look for people where that was missed": {
+        "task": "helprequests.tasks.sweep_matching",
+        "schedule": 60.0,
+    },
+    # Hourly by day: a morning when beat was down is caught up with, and what has been done is not done again.
+    "help requests: a ring further": {
+        "task": "helprequests.tasks.sweep_widening",
+        "schedule": crontab(minute="5", hour="7-17"),
+    },
+    "help requests: invitations nobody answered": {
+        "task": "helprequests.tasks.sweep_invitations",
+        "schedule": crontab(minute="15", hour="7-17"),
+    },
+    "help requests: look again where nobody is thinking": {
+        "task": "helprequests.tasks.sweep_resting",
+        "schedule": crontab(minute="25", hour="7"),
+    },
     "notifications: queue what was missed": {"task": "notifications.tasks.sweep_outbox", "schedule": 60.0},
     "notifications: make the daily mails of 16:00": {"task": "notifications.tasks.send_digests", "schedule": 300.0},
     "funding: give back reservations that lapsed": {

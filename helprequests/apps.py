@@ -1,5 +1,17 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class HelprequestsConfig(AppConfig):
     name = "helprequests"
+    verbose_name = _("Hulpvragen")
+
+    def ready(self) -> None:
+        from core import todos as todo_registry
+        from helprequests import notifications, reach, todos
+        from notifications import registry
+        from organisations import reach as reach_registry
+
+        registry.register(*notifications.ALL)
+        reach_registry.register(reach.follow)
+        todo_registry.register(todos.todos_for)

@@ -1,6 +1,6 @@
 """Help requests, who was asked, what was said, and the timeline of it all."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
@@ -34,6 +34,35 @@ class HelpRequestQuerySet(models.QuerySet["HelpRequest"]):
         """Open requests whose stored day to widen has come; one indexed query (DESIGN section 2)."""
         return self.open().filter(widens_on__lte=today)
 
+    def wanting_wave(self, since: datetime) -> Self:
+        """Open requests that have waited since this moment or longer for people to be looked for."""
+        return self.open().filter(wave_wanted_at__lte=since)
+
+    def resting(self) -> Self:
+        """Open requests nobody is thinking about: no invitation waits, nobody said yes, no wave is on its way."""
+        thinking = Invitation.objects.filter(
+            help_request=models.OuterRef("pk"), state__in=[InvitationState.OPEN, InvitationState.YES]
+        )
+        return self.open().filter(~models.Exists(thinking), wave_wanted_at__isnull=True)
+
+    def in_order_of_attention(self) -> Self:
+        """What stands out first, newest first; then drafts, agreed and closed ones."""
+        order = [RequestState.OPEN, RequestState.DRAFT, RequestState.AGREED, RequestState.CLOSED]
+        whens = [models.When(state=state, then=models.Value(place)) for place, state in enumerate(order)]
+        return self.order_by(models.Case(*whens), "-created_at", "-pk")
+
+    def with_yes_count(self) -> Self:
+        """Adds `yes_count`: how many people said yes; the only answer an asker may know."""
+        return self.annotate(
+            yes_count=models.Count("invitations", filter=Q(invitations__state=InvitationState.YES), distinct=True)
+        )
+
+    def without_yes(self) -> Self:
+        """Requests nobody has said yes to."""
+        return self.filter(
+            ~models.Exists(Invitation.objects.filter(help_request=models.OuterRef("pk"), state=InvitationState.YES))
+        )
+
     def managed_by(self, user: "User") -> Self:
         """Requests of schools where this user asks for help, drafts included."""
         return self.filter(school__in=School.objects.where(user, Right.ASK))
@@ -43,8 +72,12 @@ class HelpRequestQuerySet(models.QuerySet["HelpRequest"]):
         return self.filter(
             Q(school__in=School.objects.where(user, Right.ASK))
             | Q(pk__in=Invitation.objects.filter(expert__user=user).values("help_request_id"))
-            | Q(state=RequestState.OPEN, audience_keys__overlap=sorted(reader_keys(user)))
+            | Q(pk__in=HelpRequest.objects.reaching(user).values("pk"))
         )
+
+    def reaching(self, user: "User") -> Self:
+        """Open requests whose ring reaches this user, at whatever place they work."""
+        return self.open().filter(audience_keys__overlap=sorted(reader_keys(user)))
 
 
 class HelpRequest(TimeStamped, Ringed):
@@ -69,7 +102,13 @@ class HelpRequest(TimeStamped, Ringed):
     close_reason = models.CharField(max_length=20, choices=CloseReason, blank=True)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # The stored day to widen; empty in the last ring, while someone has said yes, and while held.
     widens_on = models.DateField(null=True, blank=True, editable=False)
+    held_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Set when people have to be looked for, emptied in the transaction that invites them. What is left standing (a
+    # worker or broker that died) is found by a sweep on this column, so nothing is lost and nothing happens twice.
+    wave_wanted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    wave_count = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects: ClassVar[models.Manager["HelpRequest"]] = HelpRequestQuerySet.as_manager()
 
@@ -92,10 +131,18 @@ class HelpRequest(TimeStamped, Ringed):
                 | ~Q(state=RequestState.CLOSED) & Q(closed_at__isnull=True),
                 name="helprequest_closed_at_with_closed",
             ),
+            models.CheckConstraint(
+                condition=Q(state=RequestState.OPEN) | Q(widens_on__isnull=True, wave_wanted_at__isnull=True),
+                name="helprequest_only_open_moves_on",
+            ),
+            models.CheckConstraint(condition=Q(half_day_count__range=(1, 200)), name="helprequest_asks_for_half_days"),
         ]
         indexes = [
             *Ringed.Meta.indexes,
             models.Index(fields=["widens_on"], condition=Q(state=RequestState.OPEN), name="helprequest_due_to_widen"),
+            models.Index(
+                fields=["wave_wanted_at"], condition=Q(wave_wanted_at__isnull=False), name="helprequest_wanting_wave"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -112,6 +159,14 @@ class HelpRequest(TimeStamped, Ringed):
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> Self:
         return self.filter(state=InvitationState.OPEN)
+
+    def overdue(self, today: date) -> Self:
+        """Open invitations whose last day to answer is over; one indexed query."""
+        return self.open().filter(expires_on__lt=today)
+
+    def to_ask_again(self, today: date) -> Self:
+        """Who said "ask me later", now that it is later and the request still stands."""
+        return self.filter(state=InvitationState.LATER, ask_again_on__lte=today, help_request__state=RequestState.OPEN)
 
     def visible_to(self, user: "User") -> Self:
         """Only the expert who was asked. The asker sees a yes, never who declined: see `answered_yes_for`."""
@@ -163,6 +218,25 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         """The expert, and who asks for help at that school."""
         return self.filter(Q(expert__user=user) | Q(school__in=School.objects.where(user, Right.ASK)))
 
+    def with_unread_count(self, user: "User") -> Self:
+        """Adds `unread_count`: messages of the other side that nobody on this user's side has read."""
+        from_school = ~Q(messages__author=models.F("expert__user"))
+        theirs = Q(expert__user=user) & from_school | ~Q(expert__user=user) & ~from_school
+        return self.annotate(
+            unread_count=models.Count("messages", filter=Q(messages__read_at__isnull=True) & theirs, distinct=True)
+        )
+
+    def unread_by(self, user: "User") -> Self:
+        """Only conversations with something new for this user's side."""
+        return self.with_unread_count(user).filter(unread_count__gt=0)
+
+    def with_last_message(self) -> Self:
+        """Adds `last_text` and `last_sent_at`, for lists."""
+        last = Message.objects.filter(conversation=models.OuterRef("pk")).order_by("-sent_at", "-pk")
+        return self.annotate(
+            last_text=models.Subquery(last.values("text")[:1]), last_sent_at=models.Subquery(last.values("sent_at")[:1])
+        )
+
 
 class Conversation(TimeStamped):
     """A school and an expert talking on the platform, about a help request or straight from search."""
@@ -193,7 +267,7 @@ class Conversation(TimeStamped):
 
 
 class Message(models.Model):
-    """One message of a conversation."""
+    """One message of a conversation. `read_at`: when someone of the other side first opened it."""
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="messages")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -217,6 +291,7 @@ class Event(models.Model):
     kind = models.CharField(max_length=12, choices=EventKind)
     happened_at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    expert = models.ForeignKey(Expert, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     ring = models.PositiveSmallIntegerField(choices=Ring, null=True, blank=True)
     count = models.PositiveIntegerField(null=True, blank=True)
     text = models.CharField(max_length=300, blank=True)

@@ -1,0 +1,56 @@
+"""Every write of this floor: one verb each.
+
+Locks are always taken in one order: help request, then experts by primary key, then invitations. So whoever calls
+from above inside a transaction does so before booking half-days (which locks experts).
+"""
+
+from helprequests.actions.conversations import mark_conversation_read, open_conversation, send_message, start_contact
+from helprequests.actions.invitations import (
+    answer_later,
+    answer_not_now,
+    answer_yes,
+    ask_again,
+    choose_expert,
+    expire_invitation,
+    invite_wave,
+    offer_help,
+)
+from helprequests.actions.requests import (
+    agree_help_request,
+    close_help_request,
+    hold_help_request,
+    publish_help_request,
+    reopen_help_request,
+    resume_help_request,
+    want_wave_again,
+    widen_help_request,
+    widen_when_due,
+    write_help_request,
+)
+from helprequests.content import Content
+
+__all__ = [
+    "Content",
+    "agree_help_request",
+    "answer_later",
+    "answer_not_now",
+    "answer_yes",
+    "ask_again",
+    "choose_expert",
+    "close_help_request",
+    "expire_invitation",
+    "hold_help_request",
+    "invite_wave",
+    "mark_conversation_read",
+    "offer_help",
+    "open_conversation",
+    "publish_help_request",
+    "reopen_help_request",
+    "resume_help_request",
+    "send_message",
+    "start_contact",
+    "want_wave_again",
+    "widen_help_request",
+    "widen_when_due",
+    "write_help_request",
+]

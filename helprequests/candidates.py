@@ -1,0 +1,88 @@
+"""Who may be asked for a help request: the request as a question to the experts floor, and the gates at its doors."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from experts.matching import Ranked, Wanted
+from experts.models import Expert, Position
+from experts.search import find
+from helprequests.models import HelpRequest
+from organisations.choices import Ring
+from organisations.models import School
+from organisations.school_calendar import calendar_for
+from users.models import User
+
+
+def wanted_of(help_request: HelpRequest, today: date | None = None) -> Wanted:
+    """What this request asks, from today on when its period has begun, without the school's days off."""
+    today = today or timezone.localdate()
+    school, form = help_request.school, help_request.form
+    return Wanted(
+        skill_ids=tuple(skill.pk for skill in help_request.skills.all()),
+        form_ids=(form.pk,) if form else (),
+        target_group_ids=tuple(group.pk for group in help_request.target_groups.all()),
+        half_days=help_request.half_days,
+        starts_on=max(help_request.starts_on, today),
+        ends_on=help_request.ends_on,
+        half_day_count=help_request.half_day_count,
+        days_off=calendar_for(school).days_off,
+        ring=reach_of(help_request),
+        needs_travel=form.needs_travel if form else True,
+    )
+
+
+def reach_of(help_request: HelpRequest) -> Ring:
+    """The ring people are asked in today: where the request stands, or less when its board has lowered the ceiling."""
+    return Ring(min(help_request.ring, help_request.school.board.ring_ceiling))
+
+
+def best_for(help_request: HelpRequest, *, most: int) -> list[Ranked]:
+    """The most suitable experts who were not asked before, best first, gates of an automatic invitation applied.
+
+    Nobody when the period is over. The one who asks is never asked.
+    """
+    today = timezone.localdate()
+    if help_request.ends_on < today:
+        return []
+    asked = set(help_request.invitations.values_list("expert_id", flat=True))
+    asked |= set(Expert.objects.filter(user=help_request.asked_by_id).values_list("pk", flat=True))
+    found = find(
+        help_request.school.place.keys(reach_of(help_request)),
+        wanted_of(help_request, today),
+        origin_xy=(help_request.school.x_km, help_request.school.y_km),
+        for_invitation=True,
+        exclude_expert_ids=asked,
+        seed=help_request.pk,
+    )
+    return found.ranked[:most]
+
+
+def skill_for(help_request: HelpRequest, ranked: Ranked) -> str:
+    """The asked skill this person has, by its label; the one to name when asking them."""
+    own = ranked.candidate.skills_for(wanted_of(help_request))
+    return own[0].label if own else help_request.title
+
+
+def is_reached(school: School, expert: Expert, by: User) -> bool:
+    """May `by`, acting for this school, contact this expert: visible to the user and reached by the school."""
+    is_visible = Expert.objects.visible_to(by).filter(pk=expert.pk).exists()
+    return is_visible and _reaches(school, expert, Ring.NATIONAL)
+
+
+def may_offer(help_request: HelpRequest, expert: Expert) -> bool:
+    """Is this expert one the request could have asked: reached in its ring, and with an asked skill?"""
+    if expert.user_id == help_request.asked_by_id:
+        return False
+    has_skill = expert.expert_skills.filter(skill__in=help_request.skills.all()).exists()
+    return has_skill and _reaches(help_request.school, expert, reach_of(help_request))
+
+
+def _reaches(school: School, expert: Expert, ring: Ring) -> bool:
+    """Does this expert's own reach (wish, release, ceiling) meet the school's keys up to this ring? Freelancers only
+    where the asking board shows them."""
+    keys = school.place.keys(ring)
+    positions = Position.objects.reaching(keys).filter(expert__in=Expert.objects.reaching(keys).filter(pk=expert.pk))
+    if not school.board.freelancers_enabled:
+        positions = positions.filter(membership__school__isnull=False)
+    return positions.exists()

@@ -1,0 +1,57 @@
+"""Doormen of the matching queue and of the schedule: ids in, one action each, safe to run twice."""
+
+import logging
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from helprequests import actions
+from helprequests.models import HelpRequest, Invitation
+
+logger = logging.getLogger(__name__)
+
+# A look for people that was queued less than this ago is left to its worker; after that it counts as missed.
+PATIENCE = timedelta(minutes=2)
+
+
+@shared_task
+def match_help_request(help_request_id: int) -> None:
+    help_request = HelpRequest.objects.filter(pk=help_request_id).first()
+    if help_request is None:
+        logger.info("help request %s is gone", help_request_id)
+        return
+    actions.invite_wave(help_request)
+
+
+@shared_task
+def sweep_matching() -> None:
+    """Every minute: look for people where that was asked and did not happen (worker killed, broker down)."""
+    since = timezone.now() - PATIENCE
+    for pk in HelpRequest.objects.wanting_wave(since).order_by("wave_wanted_at").values_list("pk", flat=True):
+        match_help_request.delay(pk)
+
+
+@shared_task
+def sweep_widening() -> None:
+    """Every school-day morning: requests whose day has come go one ring further, each in its own transaction."""
+    today = timezone.localdate()
+    for pk in HelpRequest.objects.due_to_widen(today).order_by("widens_on", "pk").values_list("pk", flat=True):
+        actions.widen_when_due(pk, today=today)
+
+
+@shared_task
+def sweep_invitations() -> None:
+    """Every morning: invitations nobody answered in time make room for the next, and "ask me later" comes back."""
+    today = timezone.localdate()
+    for pk in Invitation.objects.overdue(today).order_by("expires_on", "pk").values_list("pk", flat=True):
+        actions.expire_invitation(pk, today=today)
+    for pk in Invitation.objects.to_ask_again(today).order_by("pk").values_list("pk", flat=True):
+        actions.ask_again(pk, today=today)
+
+
+@shared_task
+def sweep_resting() -> None:
+    """Every morning: where nobody is thinking about a request any more, look whether somebody fits by now."""
+    for pk in HelpRequest.objects.resting().order_by("pk").values_list("pk", flat=True):
+        actions.want_wave_again(pk)

@@ -1,0 +1,61 @@
+"""The story of a request as one readable list, for the asking school.
+
+Nobody reads from it who declined: a line for "people are asked" stands once per ring, without numbers, so that neither
+the pace of the waves nor their size tells what someone answered.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from helprequests.choices import EventKind
+from helprequests.models import Event, HelpRequest
+from helprequests.words import RING_WORDS
+from organisations.choices import Ring
+
+
+def lines(help_request: HelpRequest) -> list[dict[str, Any]]:
+    """Oldest first, as components/timeline.html shows them: `at`, `text`, `detail`."""
+    return readable(help_request.events.select_related("by", "expert__user"))
+
+
+def readable(events: Iterable[Event]) -> list[dict[str, Any]]:
+    told: set[int | None] = set()
+    found = []
+    for event in events:
+        if event.kind in (EventKind.INVITED, EventKind.MATCHED):
+            if event.ring in told:
+                continue
+            told.add(event.ring)
+        found.append({"at": event.happened_at, "text": sentence(event), "detail": detail(event)})
+    return found
+
+
+def sentence(event: Event) -> str:
+    """One event in words."""
+    by = event.by.full_name if event.by else ""
+    expert = event.expert.user.full_name if event.expert else _("Iemand")
+    ring = RING_WORDS[Ring(event.ring)] if event.ring else ""
+    words = {"by": by, "expert": expert, "ring": ring}
+    return {
+        EventKind.PUBLISHED: _("%(by)s zette de vraag uit, eerst in %(ring)s."),
+        EventKind.MATCHED: _("We zochten in %(ring)s en vonden nog niemand die past en tijd heeft."),
+        EventKind.INVITED: _("We vragen de mensen in %(ring)s die het best passen, een paar tegelijk."),
+        EventKind.WIDENED: _("De vraag staat nu uit in %(ring)s."),
+        EventKind.ANSWERED: _("%(expert)s wil graag helpen."),
+        EventKind.WITHDREW: _("%(expert)s kan toch niet."),
+        EventKind.CONTACTED: _("%(by)s begon een gesprek met %(expert)s."),
+        EventKind.HELD: _("%(by)s houdt de vraag in %(ring)s."),
+        EventKind.RESUMED: _("%(by)s laat de vraag weer verder gaan."),
+        EventKind.AGREED: _("De inzet is afgesproken."),
+        EventKind.REOPENED: _("De afspraak ging niet door. De vraag staat weer uit in %(ring)s."),
+        EventKind.CLOSED: _("%(by)s sloot de vraag."),
+    }[EventKind(event.kind)] % words
+
+
+def detail(event: Event) -> str:
+    """Why: the reason that was stored, or who did it by hand."""
+    if event.kind == EventKind.WIDENED and event.by is not None:
+        return _("%(by)s wilde niet wachten.") % {"by": event.by.full_name}
+    return event.text

@@ -1,5 +1,24 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from helprequests import views
 
 app_name = "helprequests"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("hulpvragen/", views.helprequest_list, name="helprequest_list"),
+    path("hulpvragen/nieuw/", views.helprequest_create, name="helprequest_create"),
+    path("hulpvragen/voorstel/", views.helprequest_suggest, name="helprequest_suggest"),
+    path("hulpvragen/<int:pk>/", views.helprequest_detail, name="helprequest_detail"),
+    path("hulpvragen/<int:pk>/bewerken/", views.helprequest_edit, name="helprequest_edit"),
+    path("hulpvragen/<int:pk>/uitzetten/", views.helprequest_publish, name="helprequest_publish"),
+    path("hulpvragen/<int:pk>/verder/", views.helprequest_widen, name="helprequest_widen"),
+    path("hulpvragen/<int:pk>/vasthouden/", views.helprequest_hold, name="helprequest_hold"),
+    path("hulpvragen/<int:pk>/loslaten/", views.helprequest_resume, name="helprequest_resume"),
+    path("hulpvragen/<int:pk>/sluiten/", views.helprequest_close, name="helprequest_close"),
+    path("hulpvragen/<int:pk>/aanbieden/", views.helprequest_offer, name="helprequest_offer"),
+    path("uitnodigingen/<int:pk>/antwoord/", views.invitation_answer, name="invitation_answer"),
+    path("uitnodigingen/<int:pk>/kiezen/", views.invitation_choose, name="invitation_choose"),
+    path("gesprekken/", views.conversation_list, name="conversation_list"),
+    path("gesprekken/<int:pk>/", views.conversation_detail, name="conversation_detail"),
+    path("contact/<int:pk>/", views.contact_create, name="contact_create"),
+]

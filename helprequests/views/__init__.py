@@ -1,0 +1,33 @@
+"""The pages of this floor."""
+
+from helprequests.views.conversations import contact_create, conversation_detail, conversation_list
+from helprequests.views.invitations import helprequest_offer, invitation_answer, invitation_choose
+from helprequests.views.requests import (
+    helprequest_close,
+    helprequest_detail,
+    helprequest_hold,
+    helprequest_list,
+    helprequest_publish,
+    helprequest_resume,
+    helprequest_widen,
+)
+from helprequests.views.writing import helprequest_create, helprequest_edit, helprequest_suggest
+
+__all__ = [
+    "contact_create",
+    "conversation_detail",
+    "conversation_list",
+    "helprequest_close",
+    "helprequest_create",
+    "helprequest_detail",
+    "helprequest_edit",
+    "helprequest_hold",
+    "helprequest_list",
+    "helprequest_offer",
+    "helprequest_publish",
+    "helprequest_resume",
+    "helprequest_suggest",
+    "helprequest_widen",
+    "invitation_answer",
+    "invitation_choose",
+]

@@ -33,7 +33,7 @@ NAV = (
 )
 
 ME_LINKS = (
-    (_("Mijn aanbod"), "experts:expert_own"),
+    (_("Mijn aanbod"), "experts:expert_me"),
     (_("Meldingen"), "notifications:notification_list"),
     (_("Mijn account"), "users:account_detail"),
     (_("Mijn gegevens"), "users:personal_data_detail"),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,9 +17,13 @@ from experts import search_cards
 from experts.choices import EventKind, Level, Part, ReleaseState, TimeMode
 from experts.errors import HalfDayTaken
 from experts.models import BookedHalfDay, Event, Expert, ExpertSkill, Position, SearchCard
+from experts.notifications import RELEASE_ASKED, RELEASE_GIVEN, RELEASE_REFUSED, RELEASE_WITHDRAWN
 from experts.school_year import confirmed_until
+from notifications.actions import notify
+from notifications.registry import MessageType
 from organisations.choices import SCHOOL_ROLES, Ring, Role
 from organisations.models import Membership
+from organisations.roles import Right
 from users.models import User
 
 # -- The profile --------------------------------------------------------------------------------------------------
@@ -175,6 +180,9 @@ def ask_release(position: Position, *, by: User) -> Position:
     position.release_decided_on = None
     position.save(update_fields=["release_state", "release_asked_on", "release_decided_on", "updated_at"])
     _tell(expert, EventKind.ASKED, by=by, position=position, ring=Ring(expert.wanted_ring))
+    url = reverse("experts:position_release", args=[position.pk])
+    for director in _who_releases(position):
+        _notify(director, RELEASE_ASKED, position, url)
     return position
 
 
@@ -202,6 +210,7 @@ def release_position(
     position.release_decided_on = timezone.localdate()
     position.save()
     _tell(expert, EventKind.RELEASED, by=by, position=position, ring=ring, until=until)
+    _notify(expert.user, RELEASE_GIVEN, position, reverse("experts:expert_me"))
     rebuild_reach([expert])
     return position
 
@@ -216,6 +225,7 @@ def refuse_release(position: Position, *, by: User) -> Position:
     position.release_decided_on = timezone.localdate()
     position.save(update_fields=["release_state", "release_decided_on", "updated_at"])
     _tell(expert, EventKind.REFUSED, by=by, position=position)
+    _notify(expert.user, RELEASE_REFUSED, position, reverse("experts:expert_me"))
     return position
 
 
@@ -234,6 +244,7 @@ def withdraw_release(position: Position, *, by: User) -> Position:
     position.release_decided_on = timezone.localdate()
     position.save()
     _tell(expert, EventKind.WITHDRAWN, by=by, position=position, ring=Ring.SCHOOL)
+    _notify(expert.user, RELEASE_WITHDRAWN, position, reverse("experts:expert_me"))
     rebuild_reach([expert])
     return position
 
@@ -354,13 +365,36 @@ def _locked(expert: Expert) -> Expert:
 def _locked_with_position(position: Position) -> tuple[Expert, Position]:
     expert = _locked(position.expert)
     fresh = Position.objects.select_for_update(of=("self",)).select_related("membership__school__board")
-    return expert, fresh.get(pk=position.pk)
+    locked = fresh.get(pk=position.pk)
+    locked.expert = expert
+    return expert, locked
 
 
 def _must_be_employed(position: Position) -> None:
     active = Membership.objects.active().filter(pk=position.membership_id, school__isnull=False)
     if not active.exists():
         raise NotAllowedNow(_("Deze collega werkt hier niet (meer)."))
+
+
+def _who_releases(position: Position) -> list[User]:
+    """Directors of the school, or its board admins when there is no director but this person."""
+    here = Membership.objects.active().at_or_above(position.membership.organisation).select_related("user")
+    others = here.exclude(user=position.expert.user_id).order_by("user_id")
+    directors = {m.user_id: m.user for m in others.with_right(Right.RELEASE)}
+    board = {m.user_id: m.user for m in others.with_right(Right.DECIDE_FOR_BOARD)}
+    return list((directors or board).values())
+
+
+def _notify(recipient: User, message: MessageType, position: Position, url: str) -> None:
+    """Tell this once for each step of the release."""
+    last = Event.objects.filter(position=position).latest("pk")
+    words = {
+        "name": position.expert.user.full_name,
+        "school": str(position.membership.organisation),
+        "ring": Ring(position.released_ring).label,
+    }
+    about = f"experts.position:{position.pk}:{last.pk}"
+    notify(recipient, message=message, about=about, url=url, context=words)
 
 
 def _confirmed_and_rebuilt(expert: Expert) -> Expert:

@@ -3,3 +3,15 @@ from django.apps import AppConfig
 
 class ExpertsConfig(AppConfig):
     name = "experts"
+
+    def ready(self) -> None:
+        from core import todos as home
+        from experts import notifications, personal_data, reach, todos
+        from notifications import registry
+        from organisations import reach as moving
+        from users import personal_data as registers
+
+        registry.register(*notifications.MESSAGES)
+        home.register(todos.todos)
+        registers.register("experts", personal_data)
+        moving.register(reach.schools_moved)

@@ -17,8 +17,9 @@ from core.models import TimeStamped
 from experts.choices import EventKind, Level, Often, Part, ReleaseState, Risk, TimeMode
 from experts.half_days import EVERY_HALF_DAY
 from organisations.choices import Ring
-from organisations.models import Membership, searcher_keys
+from organisations.models import Membership, School, searcher_keys
 from organisations.rings import keys_by_ring
+from organisations.roles import Right
 
 if TYPE_CHECKING:
     from users.models import User
@@ -192,6 +193,20 @@ class ExpertSkill(models.Model):
 class PositionQuerySet(models.QuerySet["Position"]):
     def active(self, on: date | None = None) -> Self:
         return self.filter(membership__in=Membership.objects.active(on))
+
+    def with_people(self) -> Self:
+        return self.select_related("expert__user", "membership__school__board", "membership__network")
+
+    def release_asked(self) -> Self:
+        return self.active().filter(release_state=ReleaseState.ASKED)
+
+    def at(self, school: School) -> Self:
+        return self.active().filter(membership__school=school)
+
+    def releasable_by(self, user: "User") -> Self:
+        """Positions of others at schools where this user releases people, or decides for the board."""
+        schools = School.objects.where(user, Right.RELEASE) | School.objects.where(user, Right.DECIDE_FOR_BOARD)
+        return self.active().filter(membership__school__in=schools).exclude(expert__user=user)
 
     def reaching(self, keys: Iterable[int], on: date | None = None) -> Self:
         """Positions that reach one of these keys today.

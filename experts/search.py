@@ -19,8 +19,11 @@ from experts.choices import Level, TimeMode
 from experts.half_days import HALF_DAYS_PER_WEEK, bit_of, ordinal
 from experts.matching import Candidate, OfferedSkill, Ranked, Wanted, rank
 from experts.search_cards import skill_key
+from organisations.calendar import days_from, is_school_day
 from organisations.choices import Ring
+from organisations.models import School
 from organisations.rings import KEYS_PER_RING, keys_by_ring
+from organisations.school_calendar import calendar_for
 
 MOST_KEPT = 200
 # An automatic invitation needs this share of the asked half-days, and fewer open invitations than this.
@@ -218,6 +221,12 @@ def facets(
         for kind, pk, count in cursor.fetchall():
             counts[kind][pk] = count
     return Facets(counts["skill"], counts["form"], counts["group"])
+
+
+def days_off(school: School, starts_on: date, ends_on: date) -> frozenset[date]:
+    """Days in the period on which this school has no lessons, for `Wanted.days_off`; two queries."""
+    calendar = calendar_for(school)
+    return frozenset(day for day in days_from(starts_on, ends_on) if not is_school_day(day, calendar))
 
 
 def _hits(wanted: Wanted) -> str:

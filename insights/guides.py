@@ -124,7 +124,7 @@ GUIDES: dict[Reader, Guide] = {
         Idea(
             _("Klopt je week nog?"),
             _("Een andere vrije dag dan vorig jaar? Pas je dagdelen aan, dan vragen scholen je op het goede moment."),
-            "experts:expert_own",
+            "experts:expert_me",
             _("Bekijk je aanbod"),
         ),
     ),
@@ -137,7 +137,7 @@ GUIDES: dict[Reader, Guide] = {
         Idea(
             _("Jij kunt iets wat een ander zoekt"),
             _("Vink aan wat je kunt en wanneer het past. Het kost twee minuten en je hoeft niets te schrijven."),
-            "experts:expert_own",
+            "experts:expert_me",
             _("Vink aan wat je kunt"),
         ),
     ),

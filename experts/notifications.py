@@ -1,0 +1,32 @@
+"""The messages about being seen beyond the own school."""
+
+from django.utils.translation import gettext_lazy as _
+
+from notifications.registry import MessageType
+
+RELEASE_ASKED = MessageType(
+    kind="experts.release_asked",
+    label=_("Een collega wil ook buiten de school gezien worden"),
+    subject=_("%(name)s wil ook buiten %(school)s gezien worden"),
+    text=_("%(name)s wil ook buiten %(school)s gezien worden. Vind je dat goed?"),
+)
+RELEASE_GIVEN = MessageType(
+    kind="experts.release_given",
+    label=_("Je directeur geeft je vrij"),
+    subject=_("%(school)s vindt het goed dat anderen je zien"),
+    text=_("%(school)s vindt het goed dat anderen je zien: %(ring)s."),
+)
+RELEASE_REFUSED = MessageType(
+    kind="experts.release_refused",
+    label=_("Je directeur geeft je nu niet vrij"),
+    subject=_("%(school)s geeft je nu niet vrij"),
+    text=_("%(school)s geeft je nu niet vrij. Je eigen school ziet je wel."),
+)
+RELEASE_WITHDRAWN = MessageType(
+    kind="experts.release_withdrawn",
+    label=_("Je vrijgave is gestopt"),
+    subject=_("Alleen %(school)s ziet je nu nog"),
+    text=_("Je vrijgave is gestopt. Alleen %(school)s ziet je nu nog. Vraag je directeur gerust waarom."),
+)
+
+MESSAGES = (RELEASE_ASKED, RELEASE_GIVEN, RELEASE_REFUSED, RELEASE_WITHDRAWN)

@@ -1,0 +1,82 @@
+"""What choosing a ring means, in plain words: who would see you, and who must agree first."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.half_days import joined
+from experts.models import Position
+from organisations.choices import Ring
+from organisations.models import School
+
+
+def rings_for(positions: list[Position]) -> list[Ring]:
+    """The rings that mean something for this person; a freelancer starts at the network."""
+    if any(position.membership.school_id for position in positions):
+        return list(Ring)
+    return [Ring.NETWORK, Ring.NATIONAL]
+
+
+def schools_per_ring(positions: list[Position]) -> dict[Ring, int]:
+    """How many open schools each ring holds around these positions; one query per ring."""
+    places = [position.membership.place for position in positions]
+    open_schools = School.objects.open()
+    board_ids = {place.board_id for place in places if place.board_id}
+    network_ids = {place.network_id for place in places if place.network_id}
+    region_ids = {place.region_id for place in places if place.region_id}
+    return {
+        Ring.SCHOOL: len({place.school_id for place in places if place.school_id}),
+        Ring.BOARD: open_schools.filter(board_id__in=board_ids).count() if board_ids else 0,
+        Ring.NETWORK: open_schools.filter(network_id__in=network_ids).count() if network_ids else 0,
+        Ring.REGION: open_schools.filter(region_id__in=region_ids).count() if region_ids else 0,
+        Ring.NATIONAL: open_schools.count(),
+    }
+
+
+def hints_for(positions: list[Position]) -> dict[int, str]:
+    """One line under each ring: which schools that are."""
+    schools = [position.membership.school for position in positions if position.membership.school]
+    counts = schools_per_ring(positions)
+    names = joined([school.name for school in schools])
+    boards = joined(sorted({school.board.name for school in schools}))
+    return {
+        Ring.SCHOOL: _("Alleen %(names)s") % {"names": names},
+        Ring.BOARD: _("%(schools)s van %(boards)s") % {"schools": in_words(counts[Ring.BOARD]), "boards": boards},
+        Ring.NETWORK: _("%(schools)s die samenwerken") % {"schools": in_words(counts[Ring.NETWORK])},
+        Ring.REGION: _("%(schools)s in de buurt") % {"schools": in_words(counts[Ring.REGION])},
+        Ring.NATIONAL: _("Alle scholen die meedoen"),
+    }
+
+
+def previews_for(positions: list[Position]) -> dict[int, str]:
+    """What happens after this choice, per ring."""
+    counts = schools_per_ring(positions)
+    previews: dict[int, str] = {
+        Ring.SCHOOL: _("Alleen collega's van je eigen school zien wat je kunt. Je directeur hoeft niets te doen.")
+    }
+    for ring in (Ring.BOARD, Ring.NETWORK, Ring.REGION, Ring.NATIONAL):
+        whom = (
+            _("Directeuren in heel Nederland")
+            if ring == Ring.NATIONAL
+            else (_("Directeuren van %(schools)s") % {"schools": in_words(counts[ring])})
+        )
+        seen = _("%(whom)s zien je naam, wat je kunt en wanneer.") % {"whom": whom}
+        previews[ring] = f"{seen} {who_agrees(positions, ring)}".strip()
+    return previews
+
+
+def who_agrees(positions: list[Position], ring: Ring) -> str:
+    """Who must agree before this ring counts, or nothing for a freelancer."""
+    boards = [position.membership.school.board for position in positions if position.membership.school]
+    if not boards:
+        return ""
+    ceiling = Ring(min(board.ring_ceiling for board in boards))
+    if ring > ceiling:
+        words = {"ring": ceiling.label.lower()}
+        return _("Je bestuur laat nu hoogstens dit toe: %(ring)s. Verder gaat pas als het bestuur dat ook wil.") % words
+    if any(position.membership.school_id and position.released_ring < ring for position in positions):
+        return _("Eerst vragen we je directeur of dat goed is.")
+    return _("Je directeur vindt dat goed.")
+
+
+def in_words(count: int) -> str:
+    return ngettext("%(n)s school", "%(n)s scholen", count) % {"n": count}

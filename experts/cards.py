@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from experts.choices import Level
 from experts.filters import ExpertFilter
-from experts.matching import Ranked, Wanted
+from experts.matching import MOST_REASONS, Ranked, Wanted, reasons_for
 from experts.models import Position, Skill
 from experts.search import Facets, Found
 from experts.search_cards import effective_ring
@@ -35,7 +35,7 @@ def card_of(ranked: Ranked, wanted: Wanted) -> dict[str, Any]:
         ),
         "tags": [f"{s.label}: {level_words(s.level)}" for s in asked[:MOST_TAGS]],
         "skills": [{"label": s.label, "words": level_words(s.level)} for s in c.skills],
-        "reasons": list(ranked.reasons),
+        "reasons": reasons_for(wanted, c, with_skill=False)[:MOST_REASONS],
         "cautions": [ranked.caution] if ranked.caution else [],
         "half_days": c.half_days,
         "per_week": c.max_half_days_per_week,

@@ -22,6 +22,8 @@ from organisations.models import School
 KM_CHOICES = [(5, "5 km"), (10, "10 km"), (15, "15 km"), (25, "25 km"), (50, "50 km")]
 # Skills that fit the words this well, against the best one, are ticked at once.
 SHARE_TICKED = 0.6
+# Others are proposed to tick.
+SHARE_PROPOSED, MOST_PROPOSED = 0.1, 5
 MOST_TICKED = 3
 # A longer period is a typing error.
 LONGEST_PERIOD = timedelta(days=400)
@@ -79,7 +81,7 @@ class ExpertFilter(django_filters.FilterSet):
 
     @cached_property
     def suggestions(self) -> list[Suggestion]:
-        return suggest_skills(self.words) if self.words else []
+        return suggest_skills(self.words, most=MOST_PROPOSED, share=SHARE_PROPOSED) if self.words else []
 
     @cached_property
     def is_new_question(self) -> bool:

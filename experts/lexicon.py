@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from experts.models import Skill
-from experts.suggestion import Lexicon, SkillWords, Suggestion, make_lexicon, suggest
+from experts.suggestion import SHARE_OF_BEST, Lexicon, SkillWords, Suggestion, make_lexicon, suggest
 
 
 def lexicon() -> Lexicon:
@@ -12,9 +12,9 @@ def lexicon() -> Lexicon:
     return _made_of(tuple((*row, tuple(keywords)) for *row, keywords in rows.order_by("pk")))
 
 
-def suggest_skills(text: str, *, most: int = 6) -> list[Suggestion]:
-    """The skills these words are most likely about, best first."""
-    return suggest(text, lexicon(), most=most)
+def suggest_skills(text: str, *, most: int = 6, share: float = SHARE_OF_BEST) -> list[Suggestion]:
+    """The skills these words are most likely about, best first; see `experts.suggestion.suggest`."""
+    return suggest(text, lexicon(), most=most, share=share)
 
 
 @lru_cache(maxsize=2)

@@ -359,10 +359,13 @@ def with_newcomer(ordered: list[Ranked], weights: Weights = WEIGHTS) -> list[Ran
 # -- Words --------------------------------------------------------------------------------------------------------
 
 
-def reasons_for(wanted: Wanted, candidate: Candidate) -> list[str]:
-    """Facts that speak for this person, strongest first; each stands in a record."""
+def reasons_for(wanted: Wanted, candidate: Candidate, *, with_skill: bool = True) -> list[str]:
+    """Facts that speak for this person, strongest first; each stands in a record.
+
+    `with_skill` False leaves out what a card shows beside them already.
+    """
     found = [
-        _skill_reason(wanted, candidate),
+        _skill_reason(wanted, candidate) if with_skill else "",
         _time_reason(wanted, candidate),
         _finished_reason(candidate),
         _form_reason(wanted, candidate),

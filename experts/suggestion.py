@@ -105,8 +105,13 @@ def _learn(lexicon: Lexicon, skill_id: int, text: str, weight: float, *, is_phra
         lexicon.longest_phrase = max(lexicon.longest_phrase, len(stems))
 
 
-def suggest(text: str, lexicon: Lexicon, *, most: int = MOST_SUGGESTIONS) -> list[Suggestion]:
-    """The skills this text is most likely about, best first, at most `most`; empty when no word is known."""
+def suggest(
+    text: str, lexicon: Lexicon, *, most: int = MOST_SUGGESTIONS, share: float = SHARE_OF_BEST
+) -> list[Suggestion]:
+    """The skills this text is most likely about, best first, at most `most`; empty when no word is known.
+
+    `share` leaves out what scores under that part of the best one.
+    """
     words = content_words(NOT_ABOUT.sub(" ", text))
     scores: dict[int, float] = defaultdict(float)
     led: dict[int, dict[str, None]] = defaultdict(dict)
@@ -130,7 +135,7 @@ def suggest(text: str, lexicon: Lexicon, *, most: int = MOST_SUGGESTIONS) -> lis
     return [
         Suggestion(pk, lexicon.skills[pk].slug, lexicon.skills[pk].label, round(score, 2), tuple(led[pk]))
         for pk, score in ordered[:most]
-        if score >= SHARE_OF_BEST * ordered[0][1]
+        if score >= share * ordered[0][1]
     ]
 
 

@@ -121,7 +121,11 @@ def shelves(words: str, chosen: dict[int, int]) -> dict[str, Any]:
     skills = {s.pk: s for s in Skill.objects.filter(is_active=True).select_related("category").order_by("position")}
     for skill in skills.values():
         skill.chosen_level = chosen.get(skill.pk)  # type: ignore[attr-defined]
-    found = [skills.pop(s.skill_id) for s in suggest_skills(words, most=8) if s.skill_id in skills] if words else []
+    found = (
+        [skills.pop(s.skill_id) for s in suggest_skills(words, most=8, share=0.1) if s.skill_id in skills]
+        if words
+        else []
+    )
     per_category: dict[int, list[Skill]] = {}
     for skill in skills.values():
         per_category.setdefault(skill.category_id, []).append(skill)

@@ -6,14 +6,16 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.errors import NotAllowedNow
 from organisations import leaving, reach
-from organisations.calendar import school_year
+from organisations.calendar import is_school_day, school_year
 from organisations.choices import NetworkSource, Ring, Role
-from organisations.models import Board, Membership, Network, Region, School, SchoolBoardPeriod, SchoolHoliday
+from organisations.models import Board, Membership, Network, Region, School, SchoolBoardPeriod, SchoolHoliday, StudyDay
 from organisations.reach import Move
+from organisations.school_calendar import calendar_for
 from users.models import User
 
 
@@ -79,6 +81,24 @@ def end_membership(membership: Membership, *, by: User, last_day: date) -> Membe
     membership.save()
     leaving.tell(membership)
     return membership
+
+
+@transaction.atomic
+def add_study_day(school: School, *, by: User, day: date, name: str = "") -> StudyDay:
+    """A day without lessons at this school: nothing is booked on it and no deadline counts it. Raises NotAllowedNow
+    for a day on which there is no school anyway."""
+    school = School.objects.select_for_update(of=("self",)).get(pk=school.pk)
+    if not is_school_day(day, calendar_for(school)):
+        raise NotAllowedNow(_("Op %(day)s is er al geen les.") % {"day": date_format(day, "j F Y")})
+    return StudyDay.objects.create(school=school, day=day, name=name)
+
+
+@transaction.atomic
+def remove_study_day(study_day: StudyDay, *, by: User) -> None:
+    """There are lessons after all. Raises NotAllowedNow for a day that has been: deadlines have counted on it."""
+    if study_day.day < timezone.localdate():
+        raise NotAllowedNow(_("Deze dag is al geweest."))
+    study_day.delete()
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """What people fill in about boards and schools."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,25 +14,31 @@ from organisations.choices import Ring, Role
 from organisations.models import Board, Membership
 
 MOST_DAYS = 40
+RING_LABELS = {
+    Ring.SCHOOL: _("De eigen school"),
+    Ring.BOARD: _("Ons bestuur"),
+    Ring.NETWORK: _("Het netwerk"),
+    Ring.REGION: _("De regio"),
+    Ring.NATIONAL: _("Heel Nederland"),
+}
+RING_HINTS = {
+    Ring.SCHOOL: _("Alleen door collega's van dezelfde school."),
+    Ring.BOARD: _("Door alle scholen van ons bestuur."),
+    Ring.NETWORK: _("Door alle scholen van het samenwerkingsverband."),
+    Ring.REGION: _("Door alle scholen in de regio."),
+    Ring.NATIONAL: _("Door alle scholen in Nederland."),
+}
 
 
 class PolicyForm(forms.Form):
     """A board's policy. Days are school days."""
 
     ring_ceiling = forms.TypedChoiceField(
-        label=_("Hoe ver mogen jullie mensen gezien worden?"),
+        label=_("Hoe ver mogen onze mensen gezien worden?"),
         help_text=_("Minder ver telt meteen. Verder laat niemand verder zien: daar zegt iedereen eerst zelf ja op."),
-        choices=Ring.choices,
+        choices=[(ring.value, label) for ring, label in RING_LABELS.items()],
         coerce=lambda value: Ring(int(value)),
-        widget=RingSelect(
-            hints={
-                Ring.SCHOOL: _("Alleen collega's van dezelfde school."),
-                Ring.BOARD: _("Alle scholen van jullie bestuur."),
-                Ring.NETWORK: _("Alle scholen van het samenwerkingsverband."),
-                Ring.REGION: _("Alle scholen in jullie regio."),
-                Ring.NATIONAL: _("Alle scholen in Nederland."),
-            }
-        ),
+        widget=RingSelect(hints=RING_HINTS),
     )
     days_before_board = forms.IntegerField(label=_("Schooldagen op de eigen school"), min_value=0, max_value=MOST_DAYS)
     days_before_network = forms.IntegerField(label=_("Schooldagen bij het bestuur"), min_value=0, max_value=MOST_DAYS)
@@ -145,4 +152,17 @@ class MembershipEndForm(forms.Form):
         day = self.cleaned_data["last_day"]
         if day < timezone.localdate():
             raise forms.ValidationError(_("Kies vandaag of een dag die nog komt."))
+        return day
+
+
+class StudyDayForm(forms.Form):
+    """A day without lessons."""
+
+    day = forms.DateField(label=_("Dag"), widget=DateInput)
+    name = forms.CharField(label=_("Waarvoor"), max_length=80, required=False, help_text=_("Bijvoorbeeld: studiedag."))
+
+    def clean_day(self) -> Any:
+        day = self.cleaned_data["day"]
+        if not timezone.localdate() <= day <= timezone.localdate() + timedelta(days=3 * 365):
+            raise forms.ValidationError(_("Kies een dag vanaf vandaag, binnen drie jaar."))
         return day

@@ -344,6 +344,14 @@ class Membership(TimeStamped):
         return found
 
     @property
+    def description(self) -> str:
+        """What someone does there, in words: for staff the job title says more than the role."""
+        role = self.get_role_display()
+        if not self.job_title or self.job_title.lower() == role.lower():
+            return role
+        return self.job_title if self.role == Role.STAFF else f"{role}, {self.job_title}"
+
+    @property
     def place(self) -> Place:
         """The place whose audience keys this membership's work carries; a freelancer starts at the network."""
         return self.school.place if self.school else Place(None, None, self.network_id, None)

@@ -48,3 +48,8 @@ def can_end_membership(user: User | AnonymousUser, membership: Membership) -> bo
     if membership.school is None or membership.user_id == user.pk:
         return False
     return Role(membership.role) in roles_to_give(user, membership.school)
+
+
+def can_keep_calendar(user: User | AnonymousUser, school: School) -> bool:
+    """Who says who works at a school also says on which days it has no lessons."""
+    return has_right(user, Right.MANAGE_STAFF, school)

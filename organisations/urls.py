@@ -11,4 +11,6 @@ urlpatterns = [
     path("scholen/<int:pk>/mensen/", views.school_detail, name="school_detail"),
     path("scholen/<int:pk>/mensen/toevoegen/", views.member_add, name="member_add"),
     path("aanstellingen/<int:pk>/beeindigen/", views.membership_end, name="membership_end"),
+    path("scholen/<int:pk>/studiedagen/", views.study_day_list, name="study_day_list"),
+    path("studiedagen/<int:pk>/weghalen/", views.study_day_remove, name="study_day_remove"),
 ]

@@ -1,21 +1,29 @@
 """Pages about schools, boards and who belongs to them."""
 
 from collections import defaultdict
+from datetime import timedelta
 from decimal import Decimal
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.permissions import require
 from organisations import actions
 from organisations.choices import Ring, Role
-from organisations.forms import MemberForm, MembershipEndForm, PolicyForm
-from organisations.models import Board, Membership, School
-from organisations.permissions import can_end_membership, can_manage_staff, can_set_policy, roles_to_give
+from organisations.forms import RING_HINTS, MemberForm, MembershipEndForm, PolicyForm, StudyDayForm
+from organisations.models import Board, Membership, School, SchoolHoliday, StudyDay
+from organisations.permissions import (
+    can_end_membership,
+    can_keep_calendar,
+    can_manage_staff,
+    can_set_policy,
+    roles_to_give,
+)
 from organisations.viewpoint import SESSION_KEY
 
 
@@ -44,9 +52,14 @@ def board_detail(request: HttpRequest, pk: int) -> HttpResponse:
         directors[membership.school_id].append(membership.user.full_name)
     context = {
         "board": board,
-        "ring": Ring(board.ring_ceiling),
+        "ceiling": RING_HINTS[Ring(board.ring_ceiling)],
         "rows": [{"school": school, "directors": directors[school.pk]} for school in schools],
-        "days": [(ring.next_out, board.days_in_ring(ring)) for ring in Ring if ring.next_out],
+        "days": [
+            (_("naar het bestuur"), board.days_before_board),
+            (_("naar het netwerk"), board.days_before_network),
+            (_("naar de regio"), board.days_before_region),
+            (_("naar heel Nederland"), board.days_before_national),
+        ],
         "budget_limit": Decimal(board.requester_budget_limit_cents) / 100,
     }
     return render(request, "organisations/board_detail.html", context)
@@ -107,6 +120,38 @@ def membership_end(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("De plek van %(name)s is beëindigd.") % {"name": membership.user.full_name})
         return redirect("organisations:school_detail", membership.school_id)
     return render(request, "organisations/membership_end.html", {"membership": membership, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def study_day_list(request: HttpRequest, pk: int) -> HttpResponse:
+    """The days this school has no lessons of its own choosing."""
+    school = get_object_or_404(School.objects.visible_to(request.user).select_related("board"), pk=pk)
+    require(can_keep_calendar(request.user, school))
+    form = StudyDayForm(request.POST or None)
+    if form.is_valid():
+        actions.add_study_day(school, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Die dag telt nu niet meer als schooldag."))
+        return redirect("organisations:study_day_list", school.pk)
+    today = timezone.localdate()
+    context = {
+        "school": school,
+        "form": form,
+        "study_days": school.study_days.filter(day__gte=today).order_by("day"),
+        "holidays": SchoolHoliday.objects.filter(
+            holiday_region=school.holiday_region, ends_on__gte=today, starts_on__lte=today + timedelta(days=365)
+        ).order_by("starts_on"),
+    }
+    return render(request, "organisations/study_day_list.html", context)
+
+
+@require_POST
+def study_day_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    own = School.objects.visible_to(request.user)
+    study_day = get_object_or_404(StudyDay.objects.filter(school__in=own).select_related("school__board"), pk=pk)
+    require(can_keep_calendar(request.user, study_day.school))
+    actions.remove_study_day(study_day, by=request.user)
+    messages.success(request, _("Er is die dag gewoon les."))
+    return redirect("organisations:study_day_list", study_day.school_id)
 
 
 def _safe_address(request: HttpRequest, address: str) -> str:

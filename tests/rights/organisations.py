@@ -1,4 +1,13 @@
+from datetime import date
+
+from organisations.models import StudyDay
+from tests.organisations.world import World
 from tests.rights.table import Row
+
+
+def study_day(world: World) -> dict[str, int]:
+    return {"pk": StudyDay.objects.create(school=world.school, day=date(2999, 1, 7)).pk}
+
 
 # The walk's sister is a director of another school on the same board: within the board, so 403 there and not 404.
 ROWS = [
@@ -30,4 +39,6 @@ ROWS = [
         thing=lambda world: {"pk": world.staff_membership.pk},
         methods=("GET", "POST"),
     ),
+    Row("organisations:study_day_list", thing=lambda world: {"pk": world.school.pk}, methods=("GET", "POST")),
+    Row("organisations:study_day_remove", thing=study_day, methods=("POST",), own_status=302),
 ]

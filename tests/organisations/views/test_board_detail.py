@@ -42,9 +42,9 @@ def test_it_says_what_the_board_decided(client: Client, world: World) -> None:
 
     text = page(client, world)
 
-    assert "Het netwerk" in text
+    assert "Door alle scholen van het samenwerkingsverband." in text
     assert "na 3 schooldagen" in text
-    assert "€ 500,00" in text
+    assert "€\xa0500,00" in text
 
 
 def test_a_board_without_schools_helps_on(client: Client) -> None:

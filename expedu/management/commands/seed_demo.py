@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser
 from datetime import date
-from random import Random
 from typing import Any
 
 from celery import current_app
@@ -10,12 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from expedu.demo.experts import build_experts
-from expedu.demo.organisations import build_cast
+from expedu.demo.world import build_world
 from organisations.choices import Source
 from organisations.models import School
-
-SEED = 2018  # the year of the article Expedu grew from
 
 
 class Command(BaseCommand):
@@ -33,13 +29,8 @@ class Command(BaseCommand):
             raise CommandError("Er staat al een demo in deze database. Begin met een lege.")
         # Nothing of the acted-out past may reach a worker: its mails were read long ago.
         current_app.conf.broker_url = "memory://"
-        random, today = Random(SEED), options["today"] or timezone.localdate()  # noqa: S311  no secrets here
         with transaction.atomic():
-            self.say("Netwerken, besturen, scholen en mensen")
-            cast = build_cast(random, today)
-            self.say("Wat mensen kunnen, wanneer en hoe ver")
-            build_experts(cast, random, today)
-        self.say("Klaar")
+            build_world(options["today"] or timezone.localdate(), self.say)
 
     def say(self, text: str) -> None:
         self.stdout.write(f"  {text} ...")

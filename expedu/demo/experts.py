@@ -5,14 +5,14 @@ from random import Random
 
 from expedu.demo.clock import at
 from expedu.demo.organisations import Cast
-from expedu.demo.questions import HEADLINES
+from expedu.demo.questions import HEADLINES, QUESTIONS
 from experts import actions
 from experts.choices import Level, TimeMode
 from experts.models import Expert, HelpForm, Position, Skill, TargetGroup
 from organisations.choices import Ring, Role
 from organisations.models import Membership
 
-SHARE_WITH_PROFILE = 0.55
+SHARE_WITH_PROFILE = 0.7
 NO_PROFILE_YET = {"Daan Kuiper"}  # signs in on the first day of the demo
 ALWAYS = {"Tessa Bloem", "Samira Bouali"}
 # How far people want to be seen, from modest to everywhere.
@@ -28,8 +28,10 @@ def _pick(random: Random, weights: dict) -> object:  # type: ignore[type-arg]
 def build_experts(cast: Cast, random: Random, today: date) -> None:
     """Onboard about half of the staff, spread over the past school year."""
     skills = list(Skill.objects.filter(is_active=True))
-    # Some skills are common, some are rare; which ones is chance, but always the same chance.
-    popularity = dict(zip(skills, random.sample([1 / (n + 3) for n in range(len(skills))], len(skills)), strict=True))
+    # Some skills are common, some are rare; what schools ask for most, most people can.
+    asked = {slug for question in QUESTIONS for slug in question.skills}
+    chances = random.sample([1 / (n + 3) for n in range(len(skills))], len(skills))
+    popularity = {s: (0.12 if s.slug in asked else chance) for s, chance in zip(skills, chances, strict=True)}
     forms, groups = list(HelpForm.objects.all()), list(TargetGroup.objects.all())
     staff = [m for m in cast.memberships if m.role in (Role.STAFF, Role.COORDINATOR)]
     for membership in staff:
@@ -65,7 +67,7 @@ def _onboard(
     actions.save_half_days(
         position,
         by=user,
-        half_days=sum(1 << bit for bit in random.sample(range(10), random.randint(2, 5))),
+        half_days=sum(1 << bit for bit in random.sample(range(10), random.randint(3, 6))),
         max_per_week=random.choice((1, 2, 2, 3)),
         time_mode=_pick(random, TIME_WEIGHTS),  # type: ignore[arg-type]
         group_name=membership.job_title.removeprefix("Leraar ") if membership.job_title.startswith("Leraar") else "",
@@ -74,9 +76,10 @@ def _onboard(
         expert,
         by=user,
         wanted_ring=_pick(random, RING_WEIGHTS),  # type: ignore[arg-type]
-        form_ids=[form.pk for form in random.sample(forms, random.randint(4, 9))],
-        target_group_ids=[group.pk for group in random.sample(groups, random.randint(5, 10))],
-        travel_km=random.choice((10, 15, 15, 20, 30)),
+        # Most people leave these open: no preference.
+        form_ids=[form.pk for form in random.sample(forms, 9)] if random.random() < 0.3 else [],
+        target_group_ids=[group.pk for group in random.sample(groups, 9)] if random.random() < 0.2 else [],
+        travel_km=random.choice((15, 20, 25, 30)),
         headline=random.choice(HEADLINES),
     )
 

@@ -82,8 +82,8 @@ def _build_organisations(cast: Cast, random: Random) -> None:
                     holiday_region=list(HolidayRegion)[network_index],
                     city=random.choice(CITIES[code]),
                     pupil_count=random.randrange(70, 460, 5),
-                    x_km=round(random.gauss(x, 6), 2),
-                    y_km=round(random.gauss(y, 6), 2),
+                    x_km=round(random.gauss(x, 5), 2),
+                    y_km=round(random.gauss(y, 5), 2),
                 )
 
 

@@ -166,6 +166,7 @@ class Thread:
             loans=(LoanTerms(position=position, time_mode=mode, half_days=tuple(free)),),
         )
         with self._later(school_days=1, hour=10):
+            conversations.mark_conversation_read(self.conversation, by=self.director)
             self.secondment = propose_secondment(
                 by=self.director,
                 borrower=self.school,

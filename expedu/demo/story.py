@@ -24,7 +24,7 @@ from experts.choices import TimeMode
 from experts.half_days import half_days_between
 from experts.models import Expert, HelpForm, Position, Skill, TargetGroup
 from funding.models import Budget
-from helprequests.choices import InvitationState, NotNowReason
+from helprequests.choices import CloseReason, InvitationState, NotNowReason, RequestState
 from helprequests.models import Conversation, HelpRequest
 from organisations.calendar import Calendar, add_school_days, is_school_day, next_school_day
 from organisations.choices import Ring
@@ -257,6 +257,9 @@ class Thread:
         self.now = secondment.ends_on + timedelta(days=1)
         with self._later(hour=6):
             finish_secondments()
+        if self._request.state in (RequestState.OPEN, RequestState.AGREED):
+            with self._later(school_days=2, hour=8):
+                requests.close_help_request(self._request, by=self.director, reason=CloseReason.SOLVED_HERE)
         return True
 
     # -- The clock -------------------------------------------------------------------------------------------------

@@ -10,26 +10,25 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from helprequests.actions import conversations, invitations, requests
-from helprequests.content import Content
-from secondments.actions.covering import Cover, arrange_replacement, fund_replacement
-from secondments.actions.deciding import decide_approval
-from secondments.actions.ending import finish_secondments
-from secondments.actions.proposing import LoanTerms, Terms, propose_secondment
-
 from expedu.demo.clock import at
 from expedu.demo.organisations import Cast
 from expedu.demo.questions import Question
-from experts.choices import TimeMode
+from experts.choices import Part, TimeMode
 from experts.half_days import half_days_between
 from experts.models import Expert, HelpForm, Position, Skill, TargetGroup
 from funding.models import Budget
+from helprequests.actions import conversations, invitations, requests
 from helprequests.choices import CloseReason, InvitationState, NotNowReason, RequestState
+from helprequests.content import Content
 from helprequests.models import Conversation, HelpRequest
 from organisations.calendar import Calendar, add_school_days, is_school_day, next_school_day
 from organisations.choices import Ring
 from organisations.models import School
 from organisations.school_calendar import calendar_for
+from secondments.actions.covering import Cover, arrange_replacement, fund_replacement
+from secondments.actions.deciding import decide_approval
+from secondments.actions.ending import finish_secondments
+from secondments.actions.proposing import LoanTerms, Terms, propose_secondment
 from secondments.choices import CoveredBy, DeclineReason, ReplacementState, SecondmentState, StepKind, StepState
 from secondments.models import Approval, LoanHalfDay, Secondment
 from secondments.permissions import deciders_of
@@ -91,7 +90,7 @@ class Thread:
             )
         return self.help_request
 
-    def publish(self, *, ring: Ring = Ring.BOARD) -> None:
+    def publish(self, *, ring: Ring = Ring.BOARD) -> HelpRequest:
         """Write and publish; ask people, a ring further each few school days until somebody can be asked."""
         request = self.help_request or self.write(ring=ring)
         with self._later(hour=9):
@@ -103,6 +102,7 @@ class Thread:
                 self.help_request = requests.widen_help_request(self._request, by=self.director)
             with self._later(minutes=2):
                 asked = invitations.invite_wave(self._request)
+        return self._request
 
     def _can_go_further(self) -> bool:
         return self._request.current_ring < Ring.NATIONAL and self.now < self.stage.today
@@ -176,12 +176,12 @@ class Thread:
             )
         return True
 
-    def _free_half_days(self, position: Position, starts_on: date) -> list[tuple[date, str]]:
+    def _free_half_days(self, position: Position, starts_on: date) -> list[tuple[date, Part]]:
         """The first half-days of the pattern on school days here and there that nobody booked."""
         lender = position.membership.school
         calendars = [self.calendar] + ([self.stage.calendar(lender)] if lender else [])
         pattern = half_days_between(position.half_days, starts_on, starts_on + timedelta(weeks=9))
-        taken = set(position.expert.booked_half_days.values_list("day", "part"))
+        taken = {(day, Part(part)) for day, part in position.expert.booked_half_days.values_list("day", "part")}
         free = [
             (day, part)
             for day, part in pattern
@@ -189,7 +189,7 @@ class Thread:
         ]
         # One a week, as help usually goes.
         by_week = {day.isocalendar()[:2]: (day, part) for day, part in reversed(free)}
-        return sorted(by_week.values())[: self.question.half_day_count]  # type: ignore[return-value]
+        return sorted(by_week.values())[: self.question.half_day_count]
 
     def approvals(self, *, until: StepKind | None = None, refuse: StepKind | None = None) -> None:
         """Take the steps in turn, covering classes and paying on the way; stop before `until`, say no at `refuse`."""
@@ -252,9 +252,10 @@ class Thread:
     def finish(self) -> bool:
         """Let the last half-day pass; False when that is still to come, or nothing was planned."""
         secondment = self._secondment
-        if secondment.state != SecondmentState.PLANNED or secondment.ends_on >= self.stage.today:
+        last_day = secondment.ends_on
+        if secondment.state != SecondmentState.PLANNED or last_day is None or last_day >= self.stage.today:
             return False
-        self.now = secondment.ends_on + timedelta(days=1)
+        self.now = last_day + timedelta(days=1)
         with self._later(hour=6):
             finish_secondments()
         if self._request.state in (RequestState.OPEN, RequestState.AGREED):

@@ -5,9 +5,6 @@ from datetime import date, timedelta
 from random import Random
 
 from django.db.models import F
-from helprequests.actions import requests
-from secondments.actions.covering import ask_network_for_money
-from secondments.actions.ending import cancel_secondment, withdraw_secondment
 
 from expedu.demo.clock import at
 from expedu.demo.experts import build_experts
@@ -19,11 +16,14 @@ from experts.models import Expert
 from funding import actions as funding
 from funding.choices import Purpose
 from funding.models import Budget
+from helprequests.actions import requests
 from helprequests.choices import CloseReason
 from notifications.choices import MailState
 from notifications.models import Notification
 from organisations.choices import Ring
 from organisations.models import Board
+from secondments.actions.covering import ask_network_for_money
+from secondments.actions.ending import cancel_secondment, withdraw_secondment
 from secondments.choices import StepKind
 
 SEED = 2018  # the year of the article Expedu grew from
@@ -85,9 +85,9 @@ def _past_year(stage: Stage) -> None:
             thread.finish()
     for reason, days in zip(CloseReason, (150, 120, 90, 60, 40), strict=True):
         thread = Thread(stage, stage.random.choice(schools), stage.random.choice(QUESTIONS), _ago(stage, days))
-        thread.publish()
+        help_request = thread.publish()
         with at(thread.now + timedelta(days=6)):
-            requests.close_help_request(thread.help_request, by=thread.director, reason=reason)
+            requests.close_help_request(help_request, by=thread.director, reason=reason)
 
 
 def _main_people(stage: Stage) -> None:

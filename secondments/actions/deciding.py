@@ -70,6 +70,7 @@ def move_on(secondment: Secondment) -> None:
         return
     waiting = list(secondment.approvals.current().with_places().filter(state=StepState.WAITING))
     turn = [step for step in waiting if step.position_in_order == waiting[0].position_in_order]
+    _hold_back(step for step in waiting if step not in turn)
     if turn and turn[0].kind != StepKind.BUDGET_HOLDER:
         ask(secondment, turn)
     elif must_wait_for_cover(secondment):
@@ -92,6 +93,14 @@ def ask(secondment: Secondment, turn: Iterable[Approval]) -> None:
         step.save(update_fields=["waiting_since"])
     for pk, users in deciders_of(fresh).items():
         notifications.tell_deciders(notifications.STEP, next(s for s in fresh if s.pk == pk), users)
+
+
+def _hold_back(steps: Iterable[Approval]) -> None:
+    """Someone before them has to decide again: it is no longer their turn."""
+    for step in steps:
+        if step.waiting_since is not None:
+            step.waiting_since = None
+            step.save(update_fields=["waiting_since"])
 
 
 def must_wait_for_cover(secondment: Secondment) -> bool:

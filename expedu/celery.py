@@ -51,4 +51,12 @@ app.conf.beat_schedule = {
         "task": "users.tasks.retain_personal_data",
         "schedule": crontab(minute="30", hour="3"),
     },
+    "reviews: invite both sides, remind once, tell what can be read": {
+        "task": "reviews.tasks.sweep_reviews",
+        "schedule": crontab(minute="40"),
+    },
+    "reviews: bring the figures up to date, and invite to go a ring further": {
+        "task": "reviews.tasks.nightly_reviews",
+        "schedule": crontab(minute="50", hour="4"),
+    },
 }

@@ -16,13 +16,26 @@ class Again(models.TextChoices):
 
 
 class Aspect(models.TextChoices):
-    """What the worded scale is about; always the help, never the person."""
+    """What the worded scale is about; always the help or how it was received, never the person."""
 
+    # A school says these of the help.
     FIT = "fit", _("De hulp paste bij onze vraag")
     KNOWLEDGE = "knowledge", _("De uitleg was duidelijk")
     TEAM = "team", _("De samenwerking met het team ging goed")
     HANDOVER = "handover", _("Wij kunnen nu zelf verder")
+    # Both sides say this.
     AGREEMENTS = "agreements", _("De afspraken klopten")
+    # An expert says these of the school that asked.
+    QUESTION = "question", _("Het was duidelijk wat de school wilde")
+    WELCOME = "welcome", _("Ik was welkom in het team")
+    PREPARED = "prepared", _("Alles stond klaar")
+    FOLLOW_UP = "follow_up", _("De school gaat er zelf mee verder")
+
+
+ASPECTS_OF: dict[Side, tuple[Aspect, ...]] = {
+    Side.SCHOOL: (Aspect.FIT, Aspect.KNOWLEDGE, Aspect.TEAM, Aspect.HANDOVER, Aspect.AGREEMENTS),
+    Side.EXPERT: (Aspect.QUESTION, Aspect.WELCOME, Aspect.PREPARED, Aspect.FOLLOW_UP, Aspect.AGREEMENTS),
+}
 
 
 class AspectWord(models.IntegerChoices):
@@ -39,3 +52,20 @@ class ReviewState(models.TextChoices):
     SUBMITTED = "submitted", _("Verstuurd")
     HIDDEN = "hidden", _("Verborgen")
     WITHDRAWN = "withdrawn", _("Ingetrokken")
+
+
+class ReportReason(models.TextChoices):
+    """Why someone asks the moderator to look. That a text is negative is never a reason."""
+
+    PUPIL = "pupil", _("Het gaat over een kind")
+    PRIVATE = "private", _("Het gaat over iemands privéleven of gezondheid")
+    INSULT = "insult", _("Het kwetst of bedreigt")
+    UNTRUE = "untrue", _("Het klopt aantoonbaar niet")
+    OTHER = "other", _("Iets anders")
+
+
+class Verdict(models.TextChoices):
+    """What the moderator decides about a reported review."""
+
+    KEEP = "keep", _("Laten staan")
+    HIDE = "hide", _("Verbergen")

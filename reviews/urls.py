@@ -1,5 +1,20 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from reviews import views
 
 app_name = "reviews"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("beoordelingen/", views.review_list, name="review_list"),
+    path("beoordelingen/zo-rekenen-wij/", views.scoring_detail, name="scoring_detail"),
+    path("beoordelingen/wie-leest-dit/", views.choice_edit, name="choice_edit"),
+    path("beoordelingen/meldingen/", views.report_list, name="report_list"),
+    path("beoordelingen/meldingen/<int:pk>/", views.report_decide, name="report_decide"),
+    path("beoordelingen/verder-gezien/<int:pk>/", views.growth_answer, name="growth_answer"),
+    path("beoordelingen/hulp/<int:loan_pk>/", views.review_detail, name="review_detail"),
+    path("beoordelingen/hulp/<int:loan_pk>/schrijven/", views.review_edit, name="review_edit"),
+    path("beoordelingen/hulp/<int:loan_pk>/bewaren/", views.review_save, name="review_save"),
+    path("beoordelingen/<int:pk>/terugnemen/", views.review_withdraw, name="review_withdraw"),
+    path("beoordelingen/<int:pk>/antwoorden/", views.review_reply, name="review_reply"),
+    path("beoordelingen/<int:pk>/melden/", views.review_report, name="review_report"),
+]

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class Delivery(models.TextChoices):
     """How someone wants the mail of one type of message. In the app they always see it."""
 
-    NOW = "now", _("Meteen een mail")
-    DAILY = "daily", _("Eén mail per dag")
+    NOW = "now", _("Meteen")
+    DAILY = "daily", _("Eens per dag")
     NONE = "none", _("Geen mail")
 
 

@@ -26,7 +26,7 @@ class PreferenceForm(forms.Form):
                 label=message.label,
                 choices=choices,
                 initial=initial if initial in message.deliveries else message.default_delivery,
-                widget=forms.RadioSelect,
+                widget=forms.RadioSelect(attrs={"class": "picks-row"}),
             )
 
     @property

@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.sessions.backends.cached_db import SessionStore
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 from pytest_django.live_server_helper import LiveServer
 from pytest_playwright.pytest_playwright import CreateContextCallback
@@ -24,6 +24,9 @@ HOW_TO_GET_ONE = (
     "Browser journeys need Chromium and libatomic1: `apt-get install --no-install-recommends chromium libatomic1`, "
     "or `.venv/bin/playwright install chromium`, or name one in the variable CHROMIUM."
 )
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -117,5 +120,20 @@ def assert_accessible() -> Callable[[Page], None]:
     def judge(page: Page) -> None:
         results = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]})
         assert results.violations_count == 0, results.generate_report()
+
+    return judge
+
+
+@pytest.fixture
+def assert_good_on_every_screen(assert_accessible: Callable[[Page], None]) -> Callable[[Page], None]:
+    """`assert_good_on_every_screen(page)`: axe on phone and desktop, in light and dark; nothing sticks out sideways."""
+
+    def judge(page: Page) -> None:
+        for size in (PHONE, DESKTOP):
+            page.set_viewport_size(size)
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                assert_accessible(page)
+                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"sticks out at {size}"
 
     return judge

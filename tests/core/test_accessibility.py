@@ -1,31 +1,12 @@
 """axe on the pages of the frame: phone and desktop, light and dark; and nothing sticks out to the side."""
 
-from typing import Literal
-
 import pytest
 from django.urls import reverse
 
 from tests.organisations.factories import BoardFactory, MembershipFactory, SchoolFactory
 from tests.users.factories import UserFactory
 
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
-SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
-
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def assert_good_on_every_screen(assert_accessible):
-    def judge(page):
-        for size in (PHONE, DESKTOP):
-            page.set_viewport_size(size)
-            for scheme in SCHEMES:
-                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-                assert_accessible(page)
-                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"sticks out at {size}"
-
-    return judge
 
 
 OPEN_PAGES = [

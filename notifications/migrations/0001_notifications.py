@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=60)),
-                ('delivery', models.CharField(choices=[('now', 'Meteen een mail'), ('daily', 'Eén mail per dag'), ('none', 'Geen mail')], max_length=5)),
+                ('delivery', models.CharField(choices=[('now', 'Meteen'), ('daily', 'Eens per dag'), ('none', 'Geen mail')], max_length=5)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mail_preferences', to=settings.AUTH_USER_MODEL)),
             ],
             options={

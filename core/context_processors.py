@@ -12,24 +12,40 @@ THEMES = ("light", "dark")
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """One place in the main menu. `apps` are the URL namespaces that count as being there; `right` who it is for."""
+    """One place in the main menu.
+
+    `pages` are beginnings of URL names that count as being there. `right` is who it is for, `without` who has
+    something better in its place (at most five places fit on a phone).
+    """
 
     label: Any
     url_name: str
-    apps: tuple[str, ...]
+    pages: tuple[str, ...]
     right: str = ""
+    without: str = ""
 
     def fits(self, viewpoint: Any) -> bool:
         """Show a place to who may use it. `viewpoint.rights_anywhere`: what this person may do somewhere."""
-        return not self.right or self.right in getattr(viewpoint, "rights_anywhere", ())
+        rights = getattr(viewpoint, "rights_anywhere", ())
+        return (not self.right or self.right in rights) and (not self.without or self.without not in rights)
 
 
 NAV = (
-    NavItem(_("Vandaag"), "insights:home", ("insights",)),
-    NavItem(_("Zoeken"), "experts:expert_list", ("experts",), right="search"),
-    NavItem(_("Vragen"), "helprequests:helprequest_list", ("helprequests",)),
-    NavItem(_("Inzet"), "secondments:secondment_list", ("secondments", "reviews")),
-    NavItem(_("Geld"), "funding:budget_list", ("funding",), right="hold_budget"),
+    NavItem(_("Vandaag"), "insights:home", ("insights:",)),
+    NavItem(
+        _("Zoeken"),
+        "experts:expert_list",
+        ("experts:expert_list", "experts:expert_detail", "experts:expert_compare", "helprequests:contact"),
+        right="search",
+    ),
+    NavItem(_("Mijn aanbod"), "experts:expert_me", ("experts:expert_me", "experts:onboarding"), without="search"),
+    NavItem(
+        _("Vragen"),
+        "helprequests:helprequest_list",
+        ("helprequests:helprequest", "helprequests:invitation", "helprequests:conversation"),
+    ),
+    NavItem(_("Inzet"), "secondments:secondment_list", ("secondments:", "reviews:")),
+    NavItem(_("Geld"), "funding:budget_list", ("funding:",), right="hold_budget"),
 )
 
 ME_LINKS = (
@@ -69,9 +85,9 @@ def nav_for(request: HttpRequest) -> list[dict[str, Any]]:
     if not getattr(getattr(request, "user", None), "is_authenticated", False):
         return []
     viewpoint = getattr(request, "viewpoint", None)
-    here = getattr(getattr(request, "resolver_match", None), "app_name", "")
+    here = getattr(getattr(request, "resolver_match", None), "view_name", None) or ""
     return [
-        {"label": item.label, "url": url, "is_here": here in item.apps}
+        {"label": item.label, "url": url, "is_here": here.startswith(item.pages)}
         for item in NAV
         if item.fits(viewpoint) and (url := url_or_nothing(item.url_name))
     ]

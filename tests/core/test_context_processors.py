@@ -13,7 +13,7 @@ def request_of(user, rights=(), theme=""):
     request = RequestFactory().get("/")
     request.user = user
     request.viewpoint = SimpleNamespace(rights_anywhere=frozenset(rights))
-    request.resolver_match = SimpleNamespace(app_name="core")
+    request.resolver_match = SimpleNamespace(view_name="core:privacy")
     request.COOKIES["theme"] = theme
     return request
 
@@ -21,8 +21,9 @@ def request_of(user, rights=(), theme=""):
 @pytest.fixture
 def a_small_menu(monkeypatch):
     menu = (
-        NavItem("Privacy", "core:privacy", ("core",)),
-        NavItem("Voor zoekers", "core:landing", ("insights",), right="search"),
+        NavItem("Privacy", "core:privacy", ("core:",)),
+        NavItem("Voor zoekers", "core:landing", ("insights:",), right="search"),
+        NavItem("Voor anderen", "core:how_it_works", ("insights:",), without="search"),
         NavItem("Bestaat niet", "core:bestaat_niet", ()),
     )
     monkeypatch.setattr(context_processors, "NAV", menu)
@@ -33,7 +34,7 @@ def test_the_signed_out_have_no_menu():
 
 
 def test_the_menu_shows_what_exists_and_fits(a_small_menu):
-    assert [item["label"] for item in nav_for(request_of(User()))] == ["Privacy"]
+    assert [item["label"] for item in nav_for(request_of(User()))] == ["Privacy", "Voor anderen"]
     assert [item["label"] for item in nav_for(request_of(User(), {"search"}))] == ["Privacy", "Voor zoekers"]
 
 

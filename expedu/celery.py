@@ -47,6 +47,14 @@ app.conf.beat_schedule = {
         "task": "funding.tasks.lapse_reservations",
         "schedule": crontab(minute="10", hour="5"),
     },
+    "secondments: finish what had its last half-day": {
+        "task": "secondments.tasks.finish_secondments",
+        "schedule": crontab(minute="20", hour="1-6"),
+    },
+    "secondments: remind who is waited for": {
+        "task": "secondments.tasks.remind_deciders",
+        "schedule": crontab(minute="40", hour="7"),
+    },
     "users: let go of what was kept too long": {
         "task": "users.tasks.retain_personal_data",
         "schedule": crontab(minute="30", hour="3"),

@@ -70,7 +70,7 @@ def secondment_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(GET_AND_POST)
 def secondment_create(request: HttpRequest) -> HttpResponse:
-    """A proposal from one or more conversations (`?gesprek=3&gesprek=4`), or straight for one expert (`?expert=7`)."""
+    """A proposal from conversations (`?conversation=3&conversation=4`), or straight for one expert (`?expert=7`)."""
     conversations = _conversations(request)
     borrower = conversations[0].school if conversations else request.viewpoint.school
     if borrower is None:
@@ -254,7 +254,7 @@ def _approval(request: HttpRequest, pk: int) -> Approval:
 
 def _conversations(request: HttpRequest) -> list[Conversation]:
     """The chosen conversations, all of one school; any that is not visible is a 404."""
-    chosen = {int(pk) for pk in request.GET.getlist("gesprek") if pk.isdigit()}
+    chosen = {int(pk) for pk in request.GET.getlist("conversation") if pk.isdigit()}
     found = Conversation.objects.visible_to(request.user).filter(pk__in=chosen)
     conversations = list(found.select_related("school__board", "expert__user", "help_request").order_by("pk"))
     if len(conversations) != len(chosen) or len({c.school_id for c in conversations}) > 1:

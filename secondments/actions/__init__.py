@@ -1,5 +1,5 @@
-"""Every write to secondments, one verb each. Locks are always taken in this order: the secondment, its steps, the
-budgets (in order of primary key), the experts whose half-days are booked."""
+"""Every write to secondments, one verb each. Locks are always taken in this order: the secondment, its steps,
+the help request, the budgets (in order of primary key), the experts whose half-days are booked."""
 
 from secondments.actions.covering import (
     Cover,

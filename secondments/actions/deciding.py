@@ -12,6 +12,9 @@ from experts.choices import Part
 from experts.errors import HalfDayTaken
 from funding import actions as funding_actions
 from funding.choices import CommitmentState
+from helprequests.actions import agree_help_request
+from helprequests.choices import RequestState
+from helprequests.models import HelpRequest
 from organisations.models import Membership
 from organisations.roles import Right
 from secondments import notifications
@@ -113,6 +116,7 @@ def plan(secondment: Secondment) -> None:
     """Everybody has said yes: promise the money and book the half-days, or tell who asked that a half-day is gone."""
     try:
         with transaction.atomic():
+            _close_question(secondment)
             _commit_money(secondment)
             _book(secondment)
     except HalfDayTaken as gone:
@@ -201,6 +205,14 @@ def _steps_whose_money_is_gone(secondment: Secondment) -> list[Approval]:
     """Budget holders' steps that were given, while the reservation has lapsed since."""
     given = secondment.approvals.current().filter(kind=StepKind.BUDGET_HOLDER, state=StepState.APPROVED)
     return [step for step in given if rest_to_fund(secondment, step) > 0]
+
+
+def _close_question(secondment: Secondment) -> None:
+    """The question that led here is answered: nobody else has to be asked."""
+    question = HelpRequest.objects.filter(pk=secondment.help_request_id, state=RequestState.OPEN).first()
+    if question is not None:
+        expert_ids = list(secondment.loans.values_list("expert_id", flat=True))
+        agree_help_request(question, by=secondment.proposed_by, expert_ids=expert_ids)
 
 
 def _commit_money(secondment: Secondment) -> None:

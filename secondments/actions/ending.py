@@ -10,6 +10,9 @@ from core.errors import NotAllowedNow
 from experts import actions as expert_actions
 from funding import actions as funding_actions
 from funding.choices import CommitmentState
+from helprequests.actions import reopen_help_request
+from helprequests.choices import RequestState
+from helprequests.models import HelpRequest
 from organisations.calendar import Calendar, school_days_between
 from organisations.models import Board, Membership, School
 from organisations.roles import Right
@@ -47,6 +50,7 @@ def cancel_secondment(secondment: Secondment, *, by: User, reason: str) -> Secon
     move_to(secondment, SecondmentState.CANCELLED)
     text = _("zegde de inzet af: %(reason)s") % {"reason": reason.strip()}
     write(secondment, EventKind.STOPPED, text, by=by)
+    _ask_again(secondment, by=by)
     coming = LoanHalfDay.objects.filter(
         loan__secondment=secondment, booked__isnull=False, day__gte=timezone.localdate()
     )
@@ -109,6 +113,16 @@ def remind_deciders(today: date | None = None) -> int:
         if waited >= policy.escalation_days:
             notifications.tell_deciders(notifications.ESCALATION, step, _helpers(step))
     return late
+
+
+def _ask_again(secondment: Secondment, *, by: User) -> None:
+    """The question that led here is open again, as long as its period lasts and nobody else answers it."""
+    today = timezone.localdate()
+    question = HelpRequest.objects.filter(
+        pk=secondment.help_request_id, state=RequestState.AGREED, ends_on__gt=today
+    ).first()
+    if question is not None and not Secondment.objects.planned().filter(help_request=question).exists():
+        reopen_help_request(question, by=by)
 
 
 def _settle_money(secondment: Secondment) -> None:

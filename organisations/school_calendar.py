@@ -1,9 +1,11 @@
-"""The calendar of a school: the holidays of its region and its own study days, read from the database."""
+"""The calendar of a school: the holidays of its region, public holidays and its own study days, from the database."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from organisations.calendar import Calendar, calendar_of
+from django.utils import timezone
+
+from organisations.calendar import Calendar, calendar_of, public_holidays
 from organisations.models import School, SchoolHoliday, StudyDay
 
 
@@ -19,7 +21,7 @@ def calendar_for_many(schools: Iterable[School]) -> dict[int, Calendar]:
     study_days: dict[int, list[date]] = {school.pk: [] for school in schools}
     for school_id, day in StudyDay.objects.filter(school__in=study_days).values_list("school_id", "day"):
         study_days[school_id].append(day)
-    of_region = {region: calendar_of(found) for region, found in periods.items()}
+    of_region = {region: calendar_of(found, _public_holidays_around_now()) for region, found in periods.items()}
     return {
         school.pk: Calendar(of_region[school.holiday_region].days_off | frozenset(study_days[school.pk]))
         for school in schools
@@ -28,7 +30,13 @@ def calendar_for_many(schools: Iterable[School]) -> dict[int, Calendar]:
 
 def calendar_for_region(holiday_region: str) -> Calendar:
     """The calendar of a holiday region, for who waits for somebody without a school (a board, a network). One query."""
-    return calendar_of(_holiday_periods({holiday_region})[holiday_region])
+    return calendar_of(_holiday_periods({holiday_region})[holiday_region], _public_holidays_around_now())
+
+
+def _public_holidays_around_now() -> set[date]:
+    """Last year to three years ahead, so that who compares days with `days_off` itself misses none."""
+    year = timezone.localdate().year
+    return {day for number in range(year - 1, year + 4) for day in public_holidays(number)}
 
 
 def _holiday_periods(regions: set[str]) -> dict[str, list[tuple[date, date]]]:

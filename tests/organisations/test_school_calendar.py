@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from organisations.calendar import is_school_day
 from organisations.choices import HolidayRegion
@@ -49,3 +50,7 @@ def test_two_queries_however_many_schools(number: int, django_assert_num_queries
 def test_a_region_has_a_calendar_of_its_own() -> None:
     assert not is_school_day(date(2026, 10, 20), calendar_for_region(HolidayRegion.SOUTH))
     assert is_school_day(date(2026, 10, 20), calendar_for_region(HolidayRegion.NORTH))
+
+
+def test_the_days_off_hold_this_years_public_holidays() -> None:
+    assert date(timezone.localdate().year, 12, 25) in calendar_for(SchoolFactory()).days_off

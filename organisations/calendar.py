@@ -18,7 +18,7 @@ LONGEST_WITHOUT_SCHOOL = timedelta(days=400)
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The days one school has no lessons: school holidays and study days. Weekends and public holidays always count too;
+    """The days one school has no lessons: school holidays and study days. Weekends and public holidays always count;
     a calendar read by `school_calendar` also has the public holidays around now in `days_off`."""
 
     days_off: frozenset[date] = frozenset()

@@ -54,6 +54,7 @@ ME_LINKS = (
     (_("Mijn account"), "users:account_detail"),
     (_("Mijn gegevens"), "users:personal_data_detail"),
 )
+RELEASE_LINKS = ((_("Wie van ons gezien wordt"), "experts:position_list"),)
 STAFF_LINKS = (
     (_("Beheer"), "admin:index"),
     (_("Huisstijl"), "core:component_list"),
@@ -98,7 +99,8 @@ def me_links_for(request: HttpRequest) -> list[dict[str, Any]]:
     user = getattr(request, "user", None)
     if not getattr(user, "is_authenticated", False):
         return []
-    links = ME_LINKS + (STAFF_LINKS if user.is_staff else ())
+    may_release = "release" in getattr(getattr(request, "viewpoint", None), "rights_anywhere", ())
+    links = ME_LINKS + (RELEASE_LINKS if may_release else ()) + (STAFF_LINKS if user.is_staff else ())
     found = [(label, url) for label, name in links if (url := url_or_nothing(name))]
     found += getattr(getattr(request, "viewpoint", None), "menu_links", [])
     return [{"label": label, "url": url} for label, url in found]

@@ -41,6 +41,11 @@ app.conf.beat_schedule = {
         "task": "helprequests.tasks.sweep_resting",
         "schedule": crontab(minute="25", hour="7"),
     },
+    "experts: follow a board's ceiling": {"task": "experts.tasks.catch_up_with_boards", "schedule": 60.0},
+    "experts: heal the search index": {
+        "task": "experts.tasks.rebuild_stale_reach",
+        "schedule": crontab(minute="40", hour="4"),
+    },
     "notifications: queue what was missed": {"task": "notifications.tasks.sweep_outbox", "schedule": 60.0},
     "notifications: make the daily mails of 16:00": {"task": "notifications.tasks.send_digests", "schedule": 300.0},
     "funding: give back reservations that lapsed": {

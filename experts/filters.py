@@ -21,7 +21,7 @@ from organisations.models import School
 
 KM_CHOICES = [(5, "5 km"), (10, "10 km"), (15, "15 km"), (25, "25 km"), (50, "50 km")]
 # Skills that fit the words this well, against the best one, are ticked at once.
-SHARE_TICKED = 0.6
+SHARE_TICKED = 0.75
 # Others are proposed to tick.
 SHARE_PROPOSED, MOST_PROPOSED = 0.1, 5
 MOST_TICKED = 3

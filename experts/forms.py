@@ -45,6 +45,8 @@ class SkillsForm(forms.Form):
 class HalfDaysForm(forms.Form):
     """When, at most how much and from which time, at one employer."""
 
+    marks_optional = False
+
     half_days = HalfDaysField(label=_("Tik de dagdelen aan waarop het kan"), required=False)
     max_per_week = forms.TypedChoiceField(
         label=_("Hoeveel per week, op zijn hoogst?"), choices=PER_WEEK_CHOICES, coerce=int

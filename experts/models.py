@@ -114,10 +114,12 @@ class TargetGroup(models.Model):
 
 class ExpertQuerySet(models.QuerySet["Expert"]):
     def findable(self, on: date | None = None) -> Self:
-        """Experts who can be shown at all: not paused, confirmed this year, at least one skill, active account."""
+        """Experts who can be shown at all: all three screens done, not paused, confirmed this year, at least one skill,
+        active account."""
         on = on or timezone.localdate()
         return self.filter(
             Q(paused_until__isnull=True) | Q(paused_until__lt=on),
+            onboarded_at__isnull=False,
             confirmed_until__gte=on,
             user__is_active=True,
             is_hidden=False,

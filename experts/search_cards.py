@@ -52,11 +52,12 @@ def weekly_limit(position: Position) -> int:
 
 
 def card_of(position: Position) -> SearchCard | None:
-    """The unsaved card of this position, or None when nobody can find it: no skills, hidden, or no audience."""
+    """The unsaved card of this position, or None when nobody can find it: not finished, no skills, hidden, or
+    no audience."""
     expert = position.expert
     skills = sorted((s.skill_id, s.level) for s in expert.expert_skills.all() if s.skill.is_active)
     keys = audience_keys_of(position)
-    if not skills or not keys or expert.is_hidden:
+    if not skills or not keys or expert.is_hidden or expert.onboarded_at is None:
         return None
     school = position.membership.school
     return SearchCard(

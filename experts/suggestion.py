@@ -26,6 +26,8 @@ PHRASE = 2.5
 WHOLE_TEXT = 2.0
 LABEL, KEYWORD, DESCRIPTION = 1.0, 0.9, 0.35
 TYPO, PART = 0.8, 0.6
+# "spelling" and "spel" have one stem; who writes the very word means it.
+SAME_STEM = 0.7
 
 STOPWORDS = frozenset(
     """aan al alle als bij ben ik dan dat de den der deze die dit doe door dus een en er ergens ga gaan gaat graag haar
@@ -73,6 +75,8 @@ class Lexicon:
     weights: dict[str, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
     # Stems of a whole label or keyword -> skills.
     phrases: dict[tuple[str, ...], set[int]] = field(default_factory=lambda: defaultdict(set))
+    # Words as they are written, whole labels and keywords, with their skill.
+    written: set[tuple[int, tuple[str, ...]]] = field(default_factory=set)
     # Folded word -> its stem, for typing errors.
     words: dict[str, str] = field(default_factory=dict)
     longest_phrase: int = 1
@@ -102,6 +106,7 @@ def _learn(lexicon: Lexicon, skill_id: int, text: str, weight: float, *, is_phra
         lexicon.weights[stem][skill_id] = max(weight, lexicon.weights[stem].get(skill_id, 0.0))
     if is_phrase and stems:
         lexicon.phrases[stems].add(skill_id)
+        lexicon.written.add((skill_id, tuple(words)))
         lexicon.longest_phrase = max(lexicon.longest_phrase, len(stems))
 
 
@@ -121,7 +126,8 @@ def suggest(
         if len(its_words) == len(words):
             worth *= WHOLE_TEXT
         for skill_id in lexicon.phrases[phrase]:
-            scores[skill_id] += worth
+            is_written = (skill_id, tuple(its_words)) in lexicon.written
+            scores[skill_id] += worth if is_written else SAME_STEM * worth
             led[skill_id] |= dict.fromkeys(its_words)
     for word in dict.fromkeys(words):
         best: dict[int, float] = {}

@@ -29,7 +29,7 @@ def onboarding_skills(request: HttpRequest) -> HttpResponse:
     """What: tick skills by shelf, with a search in one's own words."""
     require(can_offer(request.user))
     expert = actions.start_expert(request.user, by=request.user) if request.method == "POST" else own(request)
-    form = SkillsForm(request.POST or None)
+    form = SkillsForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         levels = form.levels()
         actions.save_skills(expert, by=request.user, levels=levels)

@@ -1,0 +1,36 @@
+"""Doormen for what the index does in the background."""
+
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+
+from experts.actions import rebuild_boards, rebuild_reach
+from experts.models import Expert, Position
+from organisations.models import Board
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task
+def catch_up_with_boards() -> None:
+    """Rebuild the people of boards whose ceiling changed. A lower ceiling counts at once anyway; this widens."""
+    for pk, changed_at in Board.objects.filter(reach_changed_at__isnull=False).values_list("pk", "reach_changed_at"):
+        cards = rebuild_boards([pk])
+        # Changed once more while we worked: the mark stays, and the next round does it again.
+        Board.objects.filter(pk=pk, reach_changed_at=changed_at).update(reach_changed_at=None)
+        logger.info("board %s: %s search cards rebuilt", pk, cards)
+
+
+@shared_task
+def rebuild_stale_reach() -> None:
+    """Once a night: rebuild who has skills but no card, or the reverse; heals what a crash left behind."""
+    today = timezone.localdate()
+    experts = Expert.objects.findable(today)
+    missing = Position.objects.active(today).filter(expert__in=experts, search_card__isnull=True)
+    too_much = Position.objects.filter(search_card__isnull=False).exclude(
+        expert__in=Expert.objects.filter(is_hidden=False, onboarded_at__isnull=False)
+    )
+    ids = {*missing.values_list("expert_id", flat=True), *too_much.values_list("expert_id", flat=True)}
+    logger.info("%s experts rebuilt", len(ids))
+    rebuild_reach(ids)

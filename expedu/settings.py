@@ -145,7 +145,11 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 15 * 60
 CELERY_TASK_SOFT_TIME_LIMIT = 14 * 60
 # Longer than the longest task, or a slow task would be handed out twice.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 60 * 60, "socket_keepalive": True}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 60 * 60,
+    "socket_keepalive": True,
+    "socket_connect_timeout": 5,  # a page never waits long for a broker that does not answer
+}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A worker started without -Q works on all of these; production may give each queue workers of its own.
 CELERY_TASK_QUEUES = [Queue(name) for name in ("mail", "matching", "schedule")]

@@ -16,15 +16,35 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.errors import NotAllowedNow
-from funding.choices import NEXT_STATES, CommitmentState, LineKind
+from funding.choices import NEXT_STATES, CommitmentState, LineKind, Purpose
 from funding.errors import BudgetShort
 from funding.models import Budget, Commitment, LedgerLine, Rate
 from organisations.calendar import add_school_days
+from organisations.models import Board, Network, School
 from organisations.school_calendar import calendar_for_region
 from users.models import User
 
 # A reservation nobody turns into a commitment lapses after this many school days.
 RESERVED_DAYS = 15
+
+
+@transaction.atomic
+def create_budget(
+    owner: School | Board | Network,
+    *,
+    name: str,
+    purpose: Purpose,
+    starts_on: date,
+    ends_on: date,
+    by: User,
+    amount_cents: int = 0,
+    note: str = "",
+) -> Budget:
+    """A budget of this owner, with its first money when there is some."""
+    owns = {"school": School, "board": Board, "network": Network}
+    whose = {field: owner if isinstance(owner, model) else None for field, model in owns.items()}
+    budget = Budget.objects.create(name=name, purpose=purpose, starts_on=starts_on, ends_on=ends_on, **whose)
+    return grant(budget, amount_cents=amount_cents, by=by, note=note) if amount_cents else budget
 
 
 @transaction.atomic

@@ -12,16 +12,18 @@ from core.pagination import page_of
 from core.permissions import require
 from funding import actions
 from funding.exports import ledger_csv
-from funding.forms import GrantForm
+from funding.forms import BudgetForm, GrantForm
 from funding.models import Budget
-from funding.permissions import can_hold
+from funding.permissions import can_create, can_hold, possible_owners
 
 
 @require_GET
 def budget_list(request: HttpRequest) -> HttpResponse:
     """The money this person holds or leads with; what runs now first."""
     budgets = Budget.objects.visible_to(request.user).with_owner().running_first(timezone.localdate())
-    return render(request, "funding/budget_list.html", {"page": page_of(request, budgets)})
+    return render(
+        request, "funding/budget_list.html", {"page": page_of(request, budgets), "can_create": can_create(request.user)}
+    )
 
 
 @require_GET
@@ -36,6 +38,18 @@ def budget_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "is_running": budget.runs_on(timezone.localdate()),
     }
     return render(request, "funding/budget_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def budget_create(request: HttpRequest) -> HttpResponse:
+    """A budget for a board, network or school whose money this person holds."""
+    require(can_create(request.user))
+    form = BudgetForm(request.POST or None, owners=possible_owners(request.user))
+    if form.is_valid():
+        budget = actions.create_budget(**form.cleaned_data, by=request.user)
+        messages.success(request, _("Het budget staat klaar."))
+        return redirect(budget)
+    return render(request, "funding/budget_create.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])

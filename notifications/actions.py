@@ -59,7 +59,7 @@ def notify_many(*, message: MessageType, rows: Iterable[Row]) -> list[int]:
     new = Notification.objects.filter(recipient__in=people, kind=message.kind, about__in=abouts, created_at=now)
     pks = list(new.order_by("pk").values_list("pk", flat=True))
     if pks:
-        transaction.on_commit(partial(_enqueue, pks))
+        transaction.on_commit(partial(_enqueue, pks), robust=True)
     return pks
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class NotificationsConfig(AppConfig):
     name = "notifications"
-    verbose_name = _("Berichten")
+    verbose_name = _("Meldingen")
 
     def ready(self) -> None:
         from notifications import personal_data, registry

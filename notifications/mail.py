@@ -38,12 +38,12 @@ def absolute(path: str) -> str:
 
 def unsubscribe_token(user: User, kind: str) -> str:
     """Signed, so that one click stops one type of mail (or the DIGEST) of one person without signing in."""
-    return signing.dumps([user.pk, kind], salt=_SALT)
+    return signing.Signer(salt=_SALT).sign_object([user.pk, kind])
 
 
 def read_unsubscribe_token(token: str) -> tuple[int, str]:
     """The (user id, kind) in a token. Raises signing.BadSignature."""
-    user_id, kind = signing.loads(token, salt=_SALT)
+    user_id, kind = signing.Signer(salt=_SALT).unsign_object(token)
     return user_id, kind
 
 

@@ -123,8 +123,8 @@ class Notification(Outgoing):
     objects: ClassVar[models.Manager["Notification"]] = NotificationQuerySet.as_manager()
 
     class Meta(Outgoing.Meta):
-        verbose_name = _("bericht")
-        verbose_name_plural = _("berichten")
+        verbose_name = _("melding")
+        verbose_name_plural = _("meldingen")
         indexes = [
             *Outgoing.Meta.indexes,
             models.Index(fields=["recipient", "-created_at"], name="notification_inbox"),
@@ -158,7 +158,7 @@ class Notification(Outgoing):
         try:
             return str(str(getattr(registry.get(self.kind), part)) % self.context)
         except (registry.UnknownMessage, KeyError):
-            return _g("Dit bericht kunnen we niet meer laten zien.")
+            return _g("Deze melding kunnen we niet meer laten zien.")
 
 
 class Preference(models.Model):

@@ -148,7 +148,8 @@ def _somebody_answers(port: int) -> bool:
 
 
 def make_programs(address: str, listener: socket.socket) -> list[Program]:
-    environment = os.environ | {"SITE_URL": address, "PYTHONUNBUFFERED": "1"}
+    # A demonstration in the evening shows its mail too.
+    environment = {"NOTIFICATIONS_AT_ONCE": "1"} | os.environ | {"SITE_URL": address, "PYTHONUNBUFFERED": "1"}
     logs = FOLDER / "log"
     logs.mkdir(exist_ok=True)
     python = [sys.executable, "-m"]

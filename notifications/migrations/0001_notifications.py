@@ -68,8 +68,8 @@ class Migration(migrations.Migration):
                 ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notifications', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'bericht',
-                'verbose_name_plural': 'berichten',
+                'verbose_name': 'melding',
+                'verbose_name_plural': 'meldingen',
                 'abstract': False,
             },
         ),

@@ -28,7 +28,7 @@ def test_what_was_told_before_four_goes_in_one_mail(clock):
     (pk,) = make_digests()
     assert deliver_digest(pk) == MailState.SENT
     (sent,) = mail.outbox
-    assert sent.subject == "Vandaag in Expedu: 2 berichten voor jou"
+    assert sent.subject == "Vandaag in Expedu: 2 meldingen voor jou"
     assert "te zien in het netwerk" in sent.body
     assert "te zien in de regio" in sent.body
 

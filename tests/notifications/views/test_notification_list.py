@@ -33,7 +33,7 @@ def test_what_somebody_else_was_told_is_not_there(client, person):
 
 def test_a_line_of_a_type_that_is_gone_does_not_break_the_page(client, person):
     NotificationFactory(recipient=person, kind="tests.gone")
-    assert "Dit bericht kunnen we niet meer laten zien." in client.get(URL).text
+    assert "Deze melding kunnen we niet meer laten zien." in client.get(URL).text
 
 
 def test_the_header_counts_what_is_unread(client, person):

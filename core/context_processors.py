@@ -15,19 +15,24 @@ class NavItem:
     """One place in the main menu.
 
     `pages` are beginnings of URL names that count as being there. `right` is who it is for, `without` who has
-    something better in its place (at most five places fit on a phone).
+    something better in its place (at most five places fit on a phone); `only` is a fact of the viewpoint.
     """
 
     label: Any
     url_name: str
-    pages: tuple[str, ...]
+    pages: tuple[str, ...] = ()
     right: str = ""
     without: str = ""
+    only: str = ""
 
     def fits(self, viewpoint: Any) -> bool:
         """Show a place to who may use it. `viewpoint.rights_anywhere`: what this person may do somewhere."""
         rights = getattr(viewpoint, "rights_anywhere", ())
-        return (not self.right or self.right in rights) and (not self.without or self.without not in rights)
+        return (
+            (not self.right or self.right in rights)
+            and (not self.without or self.without not in rights)
+            and (not self.only or bool(getattr(viewpoint, self.only, False)))
+        )
 
 
 NAV = (
@@ -38,7 +43,13 @@ NAV = (
         ("experts:expert_list", "experts:expert_detail", "experts:expert_compare", "helprequests:contact"),
         right="search",
     ),
-    NavItem(_("Mijn aanbod"), "experts:expert_me", ("experts:expert_me", "experts:onboarding"), without="search"),
+    NavItem(
+        _("Mijn aanbod"),
+        "experts:expert_me",
+        ("experts:expert_me", "experts:onboarding"),
+        without="search",
+        only="can_offer",
+    ),
     NavItem(
         _("Vragen"),
         "helprequests:helprequest_list",
@@ -48,16 +59,17 @@ NAV = (
     NavItem(_("Geld"), "funding:budget_list", ("funding:",), right="hold_budget"),
 )
 
+# Behind someone's own name. Who has "Mijn aanbod" in the main menu does not find it here again.
 ME_LINKS = (
-    (_("Mijn aanbod"), "experts:expert_me"),
-    (_("Meldingen"), "notifications:notification_list"),
-    (_("Mijn account"), "users:account_detail"),
-    (_("Mijn gegevens"), "users:personal_data_detail"),
+    NavItem(_("Mijn aanbod"), "experts:expert_me", right="search", only="can_offer"),
+    NavItem(_("Meldingen"), "notifications:notification_list"),
+    NavItem(_("Mijn account"), "users:account_detail"),
+    NavItem(_("Mijn gegevens"), "users:personal_data_detail"),
+    NavItem(_("Wie van ons gezien wordt"), "experts:position_list", right="release"),
 )
-RELEASE_LINKS = ((_("Wie van ons gezien wordt"), "experts:position_list"),)
 STAFF_LINKS = (
-    (_("Beheer"), "admin:index"),
-    (_("Huisstijl"), "core:component_list"),
+    NavItem(_("Beheer"), "admin:index"),
+    NavItem(_("Huisstijl"), "core:component_list"),
 )
 
 
@@ -99,10 +111,10 @@ def me_links_for(request: HttpRequest) -> list[dict[str, Any]]:
     user = getattr(request, "user", None)
     if not getattr(user, "is_authenticated", False):
         return []
-    may_release = "release" in getattr(getattr(request, "viewpoint", None), "rights_anywhere", ())
-    links = ME_LINKS + (RELEASE_LINKS if may_release else ()) + (STAFF_LINKS if user.is_staff else ())
-    found = [(label, url) for label, name in links if (url := url_or_nothing(name))]
-    found += getattr(getattr(request, "viewpoint", None), "menu_links", [])
+    viewpoint = getattr(request, "viewpoint", None)
+    links = ME_LINKS + (STAFF_LINKS if user.is_staff else ())
+    found = [(item.label, url) for item in links if item.fits(viewpoint) and (url := url_or_nothing(item.url_name))]
+    found += getattr(viewpoint, "menu_links", [])
     return [{"label": label, "url": url} for label, url in found]
 
 

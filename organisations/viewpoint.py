@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from organisations.choices import Role
+from organisations.choices import SCHOOL_ROLES, Role
 from organisations.models import Board, Membership, Network, School
 from organisations.rings import Place
 from organisations.roles import ROLE_RIGHTS, Right
@@ -125,6 +125,11 @@ class Viewpoint:
     def is_member(self) -> bool:
         """Belongs anywhere at all; someone who does not yet, sees what to do next."""
         return bool(self.memberships)
+
+    @property
+    def can_offer(self) -> bool:
+        """Works at a school or for themselves, and so has something to offer."""
+        return any(m.role in (*SCHOOL_ROLES, Role.FREELANCER) for m in self.memberships)
 
     @property
     def can_choose(self) -> bool:

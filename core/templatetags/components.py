@@ -116,20 +116,30 @@ def give_take(rows: Iterable[Mapping[str, Any]], caption: str, unit: str = "", s
 def share_bar(
     now: float, after: float | None = None, limit: float | None = None, caption: str = "", whole: float = 0
 ) -> dict[str, Any]:
-    """A share in percent: now, after this, and the own limit. The bar ends a little past the largest of them."""
-    whole = whole or max(now, after or 0, limit or 0, 1) * 1.2
+    """A share in percent: now, after this, and the own limit.
+
+    The bar ends a little past the largest of them and never before 10%, so that a small share looks small.
+    """
+    now, after, limit = float(now), None if after is None else float(after), float(limit) if limit else None
+    whole = whole or max(now * 1.2, (after or 0) * 1.2, (limit or 0) * 1.2, 10)
     limit_x = round(360 * limit / whole) if limit else 0
     return {
         "caption": caption,
         "now_width": round(360 * now / whole),
         "after_width": round(360 * (after if after is not None else now) / whole),
         "after_text_x": max(round(360 * (after or 0) / whole), 150),
-        "now_shown": _("nu %(share)s%%") % {"share": number_format(now)},
-        "after_shown": _("straks %(share)s%%") % {"share": number_format(after)} if after is not None else "",
+        "now_shown": _("nu %(share)s%%") % {"share": _percent(now)},
+        "after_shown": _("straks %(share)s%%") % {"share": _percent(after)} if after is not None else "",
+        "height": 92 if limit else 62,
         "limit_x": limit_x,
         "limit_anchor": "t-end" if limit_x > 180 else "",
-        "limit_shown": _("jouw grens %(share)s%%") % {"share": number_format(limit)} if limit else "",
+        "limit_shown": _("jouw grens %(share)s%%") % {"share": _percent(limit)} if limit else "",
     }
+
+
+def _percent(share: float) -> str:
+    """7.0 as "7" and 0.94 as "0,9"."""
+    return number_format(round(share, 1), decimal_pos=0 if round(share, 1) == round(share) else 1)
 
 
 @register.filter

@@ -56,3 +56,9 @@ def test_another_page_keeps_the_question():
     request = RequestFactory().get("/zoeken/?q=ruzie&dag=1&dag=2&page=3")
     html = Template("{% page_link 4 %}").render(RequestContext(request))
     assert html == "?q=ruzie&amp;dag=1&amp;dag=2&amp;page=4"
+
+
+def test_a_small_share_looks_small():
+    shown = share_bar(0.0, 0.94)
+    assert shown["after_width"] == 34
+    assert (shown["now_shown"], shown["after_shown"]) == ("nu 0%", "straks 0,9%")

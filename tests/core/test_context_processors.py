@@ -45,3 +45,8 @@ def test_the_menu_says_where_you_are(a_small_menu):
 @pytest.mark.parametrize(("cookie", "theme"), [("dark", "dark"), ("light", "light"), ('x" onload="', ""), ("", "")])
 def test_only_a_known_theme_reaches_the_page(cookie, theme):
     assert frame(request_of(AnonymousUser(), theme=cookie))["theme"] == theme
+
+
+def test_a_place_may_need_a_fact_of_the_viewpoint():
+    item = NavItem("Mijn aanbod", "core:privacy", only="can_offer")
+    assert [item.fits(SimpleNamespace(can_offer=fact)) for fact in (True, False)] == [True, False]

@@ -93,3 +93,10 @@ def test_everything_costs_two_queries(world: World, django_assert_num_queries) -
         assert viewpoint.keys
         assert viewpoint.can_search
         assert [school.board.name for school in viewpoint.schools] == ["De Linde", "De Linde"]
+
+
+def test_only_who_works_at_a_school_or_for_themselves_has_an_offer(world):
+    people = {
+        who: Viewpoint(getattr(world, who)).can_offer for who in ("staff", "director", "board_admin", "moderator")
+    }
+    assert people == {"staff": True, "director": True, "board_admin": False, "moderator": False}

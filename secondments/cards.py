@@ -21,6 +21,7 @@ from secondments.models import Approval, Loan, LoanHalfDay, Secondment
 from secondments.permissions import replacement_cents
 from secondments.pricing import Estimate, Rates
 from secondments.rates import rates_for
+from secondments.words import TIME_MODE_WORDS
 
 HALF_DAYS_PER_WEEK = 10
 # Shares of the team, in percent, where a rate table says nothing (DOMAIN 14: an own proposal, 2 and 5).
@@ -37,6 +38,11 @@ class Share:
     kind: str
     word: str
     sentence: str
+
+    @property
+    def whole(self) -> float:
+        """Where the bar ends, in percent: the picture of a small share is a small bar."""
+        return max(10.0, self.after * 1.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ def _facts_for_expert(secondment: Secondment, approval: Approval) -> list[dict[s
     supervision = secondment.supervision or _("Dat staat er nog niet bij. Vraag het gerust.")
     return [
         {"term": _("Wanneer"), "text": half_days_in_words(loan)},
-        {"term": _("Hoe de tijd gevonden wordt"), "text": loan.get_time_mode_display()},
+        {"term": _("Hoe je de tijd vindt"), "text": loan.get_time_mode_display()},
         {"term": _("Wie begeleidt je"), "text": supervision},
         _recall(secondment),
     ]
@@ -133,7 +139,7 @@ def _out_of_class(loan: Loan) -> dict[str, Any]:
         group = loan.position.group_name or _("de eigen groep")
         text = _("%(group)s: %(half_days)s") % {"group": group[:1].upper() + group[1:], "half_days": half_days}
         return {"term": term, "text": text, "kind": "watch", "word": _("Let op")}
-    way = TimeMode(loan.time_mode).label
+    way = TIME_MODE_WORDS[TimeMode(loan.time_mode)]
     text = _("Niemand gaat uit de klas. %(way)s: %(half_days)s") % {"way": way, "half_days": half_days}
     return {"term": term, "text": text, "kind": "ok", "word": _("Goed")}
 
@@ -197,8 +203,14 @@ def share_of_team(secondment: Secondment, school: School, loans: list[Loan]) -> 
     ).exclude(loan__secondment=secondment)
     more = sum(len(loan.half_days.all()) for loan in loans)
     now = lent.count()
-    after = round(100 * (now + more) / whole, 1)
-    return _judge(round(100 * now / whole, 1), after, school)
+    after = _percent(now + more, whole)
+    return _judge(_percent(now, whole), after, school)
+
+
+def _percent(part: int, whole: int) -> float:
+    """One decimal; a whole number stays one."""
+    share = round(100 * part / whole, 1)
+    return int(share) if share == int(share) else share
 
 
 def _judge(now: float, after: float, school: School) -> Share:

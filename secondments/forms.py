@@ -18,6 +18,7 @@ from secondments.actions import Cover, LoanTerms, Terms
 from secondments.choices import CoveredBy, DeclineReason, LegalShape, ReplacementState
 from secondments.half_day_grid import Week, parse_half_day
 from secondments.models import LoanHalfDay
+from secondments.words import TIME_MODE_WORDS
 
 # An expert's own no: two reasons are enough, and nobody else reads which.
 EXPERT_REASONS = (DeclineReason.LATER, DeclineReason.OTHER)
@@ -61,7 +62,7 @@ class ProposalForm(forms.Form):
             name = str(pick.position.expert)
             self.fields[_mode(pick)] = forms.ChoiceField(
                 label=gettext("Hoe vindt %(name)s de tijd?") % {"name": name},
-                choices=TimeMode.choices,
+                choices=list(TIME_MODE_WORDS.items()),
                 widget=forms.RadioSelect,
                 initial=pick.position.time_mode,
             )
@@ -82,14 +83,14 @@ class ProposalForm(forms.Form):
         return str(goal)
 
     def terms(self) -> Terms:
-        """What was filled in, as values; only after `is_valid()`."""
+        """What was filled in, as values; only when `has_terms`."""
         data = self.cleaned_data
         return Terms(
-            title=data["title"],
-            goal=data["goal"],
-            supervision=data["supervision"],
-            preparation_hours=data["preparation_hours"] or Decimal(0),
-            legal_shape=LegalShape(data["legal_shape"]) if data["legal_shape"] else None,
+            title=data.get("title", ""),
+            goal=data.get("goal", ""),
+            supervision=data.get("supervision", ""),
+            preparation_hours=data.get("preparation_hours") or Decimal(0),
+            legal_shape=LegalShape(data["legal_shape"]) if data.get("legal_shape") else None,
             loans=tuple(
                 LoanTerms(
                     pick.position,
@@ -99,6 +100,12 @@ class ProposalForm(forms.Form):
                 for pick in self.picks
             ),
         )
+
+    @property
+    def has_terms(self) -> bool:
+        """Enough is right to say what it would cost and who decides, whatever the words still lack."""
+        names = [name for pick in self.picks for name in (_mode(pick), _days(pick))]
+        return self.is_bound and not any(name in self.errors for name in names)
 
     @property
     def work_fields(self) -> list[forms.BoundField]:
@@ -164,6 +171,8 @@ NOBODY_YET, FAILED = "", "failed"
 
 class CoverForm(forms.Form):
     """Who takes the class, per half-day (LoanHalfDay), or for all at once."""
+
+    marks_optional = False
 
     all_by = forms.ChoiceField(label=_("Voor alle dagdelen"), required=False)
     all_euros = forms.DecimalField(

@@ -1,9 +1,10 @@
 """The pages of a loan: list, proposal, story, decision, replacement, money, ending."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,8 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.context_processors import url_or_nothing
 from core.half_days import joined
 from core.permissions import require
+from experts.choices import TimeMode
 from experts.models import Expert, Position
 from funding.choices import Purpose
+from funding.costs import euros
 from funding.models import Budget
 from funding.permissions import can_hold
 from helprequests.models import Conversation
@@ -26,10 +29,12 @@ from secondments.diaries import period_for, weeks_for
 from secondments.facts import rest_to_fund
 from secondments.forms import CoverForm, DecisionForm, FundingForm, Pick, ProposalForm, ReasonForm
 from secondments.lists import sections_for
-from secondments.models import Approval, LoanHalfDay, Secondment
+from secondments.models import Approval, Loan, LoanHalfDay, Secondment
 from secondments.previews import preview_of
-from secondments.progress import progress_of
+from secondments.progress import progress_of, uncovered_loans
+from secondments.rates import rates_for
 from secondments.story import story_of
+from secondments.words import TIME_MODE_WORDS
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
@@ -151,6 +156,7 @@ def approval_decide(request: HttpRequest, pk: int) -> HttpResponse:
         "loans": [_loan_row(loan) for loan in secondment.loans.all()],
         "names": joined([str(loan.expert) for loan in secondment.loans.all()]),
         "card": card_for(approval),
+        "uncovered": uncovered_loans(secondment) if approval.kind == StepKind.LENDING_DIRECTOR else [],
         "progress": progress_of([secondment], request.user, timezone.localdate())[secondment.pk],
         "form": form,
         "is_expert": approval.kind == StepKind.EXPERT,
@@ -166,7 +172,7 @@ def replacement_edit(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.can_arrange_replacement(request.user, secondment))
     own = permissions.loans_covered_by(request.user, secondment)
     half_days = LoanHalfDay.objects.needing_cover().filter(loan__in=own).select_related("loan__expert__user")
-    form = CoverForm(request.POST or None, half_days=half_days)
+    form = CoverForm(request.POST or None, half_days=half_days, initial={"all_euros": _usual_euros(half_days)})
     if form.is_valid():
         actions.arrange_replacement(secondment, by=request.user, covers=form.covers())
         messages.success(request, _("De vervanging is bewaard."))
@@ -286,7 +292,7 @@ def _positions(experts: list[Expert], borrower: School) -> list[Position]:
 
 
 def _preview(form: ProposalForm, borrower: School) -> Any:
-    return preview_of(borrower, form.terms()) if form.is_bound and form.is_valid() else None
+    return preview_of(borrower, form.terms()) if form.has_terms else None
 
 
 def _initial(secondment: Secondment) -> dict[str, Any]:
@@ -299,8 +305,16 @@ def _initial(secondment: Secondment) -> dict[str, Any]:
     return initial
 
 
-def _loan_row(loan: Any) -> dict[str, Any]:
-    return {"loan": loan, "words": half_days_in_words(loan)}
+def _loan_row(loan: Loan) -> dict[str, Any]:
+    return {"loan": loan, "words": half_days_in_words(loan), "time": TIME_MODE_WORDS[TimeMode(loan.time_mode)]}
+
+
+def _usual_euros(half_days: QuerySet[LoanHalfDay]) -> Decimal | None:
+    """What a half-day of replacement usually costs at this board, in euros."""
+    first = half_days.first()
+    if first is None or first.loan.lender is None:
+        return None
+    return euros(rates_for(first.loan.lender.board, timezone.localdate()).replacement_half_day_cents)
 
 
 def _obstacle(request: HttpRequest, secondment: Secondment) -> str:
@@ -321,7 +335,9 @@ def _budgets(request: HttpRequest, approval: Approval) -> QuerySet[Budget]:
         usable = usable.exclude(network__isnull=False)  # DOMAIN 4.3: network money stays in the network
     if approval.network_id:
         usable = usable.filter(network=approval.network_id)
-    return usable.select_related("school", "board", "network").order_by("purpose", "name", "pk")
+    return usable.select_related("school", "board", "network").order_by(
+        F("network").asc(nulls_first=True), "name", "pk"
+    )
 
 
 def _fund(request: HttpRequest, approval: Approval, budget: Budget) -> HttpResponse:

@@ -8,10 +8,12 @@ class HelprequestsConfig(AppConfig):
 
     def ready(self) -> None:
         from core import todos as todo_registry
-        from helprequests import notifications, reach, todos
+        from helprequests import notifications, personal_data, reach, todos
         from notifications import registry
         from organisations import reach as reach_registry
+        from users.personal_data import register
 
         registry.register(*notifications.ALL)
         reach_registry.register(reach.follow)
         todo_registry.register(todos.todos_for)
+        register(self.name, personal_data)

@@ -1,9 +1,11 @@
 """Who may be asked for a help request: the request as a question to the experts floor, and the gates at its doors."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils import timezone
 
+from experts import matching
 from experts.matching import Ranked, Wanted
 from experts.models import Expert, Position
 from experts.search import find
@@ -62,6 +64,15 @@ def skill_for(help_request: HelpRequest, ranked: Ranked) -> str:
     """The asked skill this person has, by its label; the one to name when asking them."""
     own = ranked.candidate.skills_for(wanted_of(help_request))
     return own[0].label if own else help_request.title
+
+
+def reasons_for(help_request: HelpRequest, ranked: Ranked) -> list[str]:
+    """Why this person: the same facts for the asker and the expert. A school that asks without its name is not given
+    away by them, so there no fact about being of one school or board."""
+    if not help_request.is_anonymous:
+        return list(ranked.reasons)
+    far = replace(ranked.candidate, ring=Ring.NATIONAL, distance_km=None)
+    return matching.reasons_for(wanted_of(help_request), far)[: matching.MOST_REASONS]
 
 
 def is_reached(school: School, expert: Expert, by: User) -> bool:

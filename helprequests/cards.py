@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -32,7 +33,7 @@ def facts_of(help_request: HelpRequest) -> list[dict[str, Any]]:
         (_("Hoe"), str(help_request.form) if help_request.form else _("In overleg")),
         (_("Voor wie"), ", ".join(groups)),
         (_("Hoeveel"), _("Samen ongeveer %(when)s") % {"when": when}),
-        (_("Wanneer"), half_days.words(help_request.half_days)),
+        (_("Wanneer"), capfirst(half_days.words(help_request.half_days))),
         (
             _("Periode"),
             _("%(first)s tot en met %(last)s")
@@ -76,7 +77,7 @@ def waits_for(help_request: HelpRequest) -> dict[str, str]:
         text = _(". Jullie houden de vraag in deze kring.")
     else:
         text = _(". Verder kan niet; we blijven elke ochtend kijken of er iemand past.")
-    return {"who": _("We zoeken in %(ring)s") % words, "text": text}
+    return {"who": _("We zoeken %(ring)s") % words, "text": text}
 
 
 def own_card(help_request: HelpRequest) -> dict[str, Any]:

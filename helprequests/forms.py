@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import ChipsSelect, DateInput, HalfDaysField, RingSelect
@@ -170,7 +170,7 @@ def fresh_initial(text: str, today: date) -> dict[str, Any]:
     first_sentence = text.strip().split("\n")[0].split(". ")[0].rstrip(".")
     return {
         "text": text,
-        "title": Truncator(first_sentence).chars(120),
+        "title": capfirst(Truncator(first_sentence).chars(120)),
         "half_days": EVERY_HALF_DAY,
         "half_day_count": 2,
         "starts_on": today + FIRST_DAY,

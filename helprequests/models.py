@@ -210,7 +210,8 @@ class Invitation(TimeStamped):
         ]
 
     def __str__(self) -> str:
-        return f"{self.expert} voor {self.help_request}"
+        # Without the name: who was asked is between that person and Expedu, also in the admin.
+        return f"{self.help_request}, {self.wave}"
 
 
 class ConversationQuerySet(models.QuerySet["Conversation"]):

@@ -39,17 +39,17 @@ def sentence(event: Event) -> str:
     ring = RING_WORDS[Ring(event.ring)] if event.ring else ""
     words = {"by": by, "expert": expert, "ring": ring}
     return {
-        EventKind.PUBLISHED: _("%(by)s zette de vraag uit, eerst in %(ring)s."),
-        EventKind.MATCHED: _("We zochten in %(ring)s en vonden nog niemand die past en tijd heeft."),
-        EventKind.INVITED: _("We vragen de mensen in %(ring)s die het best passen, een paar tegelijk."),
-        EventKind.WIDENED: _("De vraag staat nu uit in %(ring)s."),
+        EventKind.PUBLISHED: _("%(by)s zette de vraag uit, eerst %(ring)s."),
+        EventKind.MATCHED: _("We zochten %(ring)s en vonden nog niemand die past en tijd heeft."),
+        EventKind.INVITED: _("We vragen de mensen %(ring)s die het best passen, een paar tegelijk."),
+        EventKind.WIDENED: _("De vraag staat nu uit %(ring)s."),
         EventKind.ANSWERED: _("%(expert)s wil graag helpen."),
         EventKind.WITHDREW: _("%(expert)s kan toch niet."),
         EventKind.CONTACTED: _("%(by)s begon een gesprek met %(expert)s."),
-        EventKind.HELD: _("%(by)s houdt de vraag in %(ring)s."),
+        EventKind.HELD: _("%(by)s houdt de vraag %(ring)s."),
         EventKind.RESUMED: _("%(by)s laat de vraag weer verder gaan."),
         EventKind.AGREED: _("De inzet is afgesproken."),
-        EventKind.REOPENED: _("De afspraak ging niet door. De vraag staat weer uit in %(ring)s."),
+        EventKind.REOPENED: _("De afspraak ging niet door. De vraag staat weer uit %(ring)s."),
         EventKind.CLOSED: _("%(by)s sloot de vraag."),
     }[EventKind(event.kind)] % words
 

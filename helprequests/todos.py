@@ -95,9 +95,9 @@ def _waiting(user: User) -> Iterable[Todo]:
         words = {"ring": str(ring)}
         if help_request.widens_on:
             words["day"] = date_format(help_request.widens_on, "l j F")
-            hint = _("Staat uit in %(ring)s. Zegt niemand ja, dan gaat de vraag op %(day)s een kring verder.") % words
+            hint = _("Staat uit %(ring)s. Zegt niemand ja, dan gaat de vraag op %(day)s een kring verder.") % words
         else:
-            hint = _("Staat uit in %(ring)s.") % words
+            hint = _("Staat uit %(ring)s.") % words
         yield Todo(
             title=help_request.title,
             url=help_request.get_absolute_url(),

@@ -4,11 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.choices import Ring
 
-# After "in": "Staat uit in ...".
+# Where a request stands, as a person says it: "We zoeken ...".
 RING_WORDS = {
-    Ring.SCHOOL: _("je eigen school"),
-    Ring.BOARD: _("de scholen van je bestuur"),
-    Ring.NETWORK: _("het netwerk"),
-    Ring.REGION: _("de regio"),
-    Ring.NATIONAL: _("heel Nederland"),
+    Ring.SCHOOL: _("op je eigen school"),
+    Ring.BOARD: _("bij de scholen van je bestuur"),
+    Ring.NETWORK: _("in het netwerk"),
+    Ring.REGION: _("in de regio"),
+    Ring.NATIONAL: _("in heel Nederland"),
 }

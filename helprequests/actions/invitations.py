@@ -214,7 +214,7 @@ def _invite(help_request: HelpRequest, chosen: list[Ranked]) -> list[Invitation]
                 ),
                 score=r.score,
                 weights_version=WEIGHTS_VERSION,
-                reasons=[reason[:160] for reason in r.reasons],
+                reasons=[reason[:160] for reason in candidates.reasons_for(help_request, r)],
                 caution=r.caution[:160],
             )
             for r in chosen

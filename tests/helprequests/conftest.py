@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from organisations.choices import HolidayRegion
 from organisations.models import SchoolHoliday
+from tests.notifications.broker import broker, worker  # noqa: F401
 
 
 class Clock:

@@ -1,0 +1,77 @@
+"""What this floor holds about one person: what they asked, what they were asked and said, and their conversations."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from helprequests.choices import InvitationState
+from helprequests.models import Conversation, HelpRequest, Invitation, Message
+from helprequests.steps import record_open_invitations
+from users.models import User
+
+# A school year and the summer: long enough to learn from a no, and to look back in a conversation.
+ANSWERS_KEPT = timedelta(days=400)
+CONVERSATIONS_KEPT = timedelta(days=2 * 365)
+
+
+def export(user: User) -> dict[str, Any]:
+    received = Message.objects.filter(conversation__expert__user=user).exclude(author=user)
+    invitations = Invitation.objects.filter(expert__user=user).select_related("help_request")
+    return {
+        "gestelde hulpvragen": [
+            {
+                "titel": r.title,
+                "vraag": r.text,
+                "doel": r.goal,
+                "geschreven": r.created_at,
+                "stand": r.get_state_display(),
+            }
+            for r in HelpRequest.objects.filter(asked_by=user).order_by("created_at")
+        ],
+        "uitnodigingen": [
+            {
+                "hulpvraag": i.help_request.title,
+                "gevraagd": i.created_at,
+                "antwoord": i.get_state_display(),
+                "reden": i.get_not_now_reason_display(),
+                "later vragen op": i.ask_again_on,
+                "waarom jij": i.reasons,
+                "let op": i.caution,
+                "score": i.score,
+                "versie van de weging": i.weights_version,
+            }
+            for i in invitations.order_by("created_at")
+        ],
+        "berichten die je schreef": [
+            {"wanneer": m.sent_at, "tekst": m.text} for m in Message.objects.filter(author=user).order_by("sent_at")
+        ],
+        "berichten die je kreeg": [
+            {"wanneer": m.sent_at, "van": m.author.full_name, "tekst": m.text}
+            for m in received.select_related("author").order_by("sent_at")
+        ],
+    }
+
+
+def erase(user: User) -> None:
+    """Words and answers go; that a school asked, and that somebody was asked, stays as history of nobody."""
+    mine = Invitation.objects.filter(expert__user=user)
+    expert_ids = set(mine.values_list("expert_id", flat=True))
+    waiting = Q(state__in=[InvitationState.OPEN, InvitationState.LATER])
+    mine.filter(waiting).update(state=InvitationState.WITHDRAWN)
+    mine.update(reasons=[], caution="", not_now_reason="", ask_again_on=None)
+    for expert_id in expert_ids:
+        record_open_invitations(expert_id)
+    Message.objects.filter(author=user).update(text=_("Dit bericht is gewist."))
+
+
+def retain(today: date) -> int:
+    """Reasons of old answers go after a school year, quiet conversations after two years."""
+    answers = Invitation.objects.filter(updated_at__date__lt=today - ANSWERS_KEPT)
+    old = answers.filter(~Q(not_now_reason="") | ~Q(reasons=[]) | ~Q(caution=""))
+    changed = old.update(not_now_reason="", reasons=[], caution="")
+    quiet = Conversation.objects.filter(updated_at__date__lt=today - CONVERSATIONS_KEPT)
+    gone = quiet.count()
+    quiet.delete()
+    return changed + gone

@@ -13,7 +13,7 @@ from organisations.duo.text import FileRefusedError, RowError
 
 
 class Command(BaseCommand):
-    help = "Read DUO's file of all school locations; the last line says what changed. See docs in organisations/duo."
+    help = "Read DUO's file of all school locations; the last line says what changed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="addresses of all locations, as DUO publishes them")

@@ -44,7 +44,7 @@ NAV = (
         right="search",
     ),
     NavItem(
-        _("Mijn aanbod"),
+        _("Aanbod"),
         "experts:expert_me",
         ("experts:expert_me", "experts:onboarding"),
         without="search",
@@ -59,7 +59,7 @@ NAV = (
     NavItem(_("Geld"), "funding:budget_list", ("funding:",), right="hold_budget"),
 )
 
-# Behind someone's own name. Who has "Mijn aanbod" in the main menu does not find it here again.
+# Behind someone's own name. Who has "Aanbod" in the main menu does not find it here again.
 ME_LINKS = (
     NavItem(_("Mijn aanbod"), "experts:expert_me", right="search", only="can_offer"),
     NavItem(_("Meldingen"), "notifications:notification_list"),

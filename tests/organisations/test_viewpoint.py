@@ -2,6 +2,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from organisations.choices import Role
@@ -100,3 +102,19 @@ def test_only_who_works_at_a_school_or_for_themselves_has_an_offer(world):
         who: Viewpoint(getattr(world, who)).can_offer for who in ("staff", "director", "board_admin", "moderator")
     }
     assert people == {"staff": True, "director": True, "board_admin": False, "moderator": False}
+
+
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [("director", ["Onze mensen"]), ("board_admin", ["Onze mensen", "Ons bestuur"]), ("staff", []), ("stranger", [])],
+)
+def test_the_menu_leads_to_what_someone_runs(world: World, who: str, words: list[str]) -> None:
+    assert [label for label, _url in Viewpoint(getattr(world, who)).menu_links] == words
+
+
+def test_the_menu_is_on_the_page(client: Client, world: World) -> None:
+    client.force_login(world.board_admin)
+
+    page = client.get(reverse("organisations:viewpoint_choose")).content.decode()
+
+    assert reverse("organisations:board_detail", args=[world.board.pk]) in page

@@ -391,7 +391,7 @@ def _notify(recipient: User, message: MessageType, position: Position, url: str)
     words = {
         "name": position.expert.user.full_name,
         "school": str(position.membership.organisation),
-        "ring": Ring(position.released_ring).label,
+        "ring": str(Ring(position.released_ring).label),
     }
     about = f"experts.position:{position.pk}:{last.pk}"
     notify(recipient, message=message, about=about, url=url, context=words)

@@ -22,6 +22,8 @@ from organisations.choices import Ring
 
 WEIGHTS_VERSION = "2026-1"
 MOST_REASONS = 3
+# Who travels this far, minds no distance.
+FAR_KM = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,6 +435,8 @@ def _near_reason(candidate: Candidate) -> str:
         return _("Werkt op je eigen school")
     if candidate.ring == Ring.BOARD:
         return _("Werkt bij je eigen bestuur")
+    if candidate.travel_km >= FAR_KM:
+        return _("Reist ook graag verder weg")
     if candidate.distance_km is not None and candidate.distance_km <= candidate.travel_km:
         return _("Wil tot %(km)s kilometer reizen") % {"km": candidate.travel_km}
     return ""

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from core.half_days import bits
 from core.pagination import page_of
 from core.permissions import require
 from experts import cards
@@ -42,7 +43,7 @@ def expert_list(request: HttpRequest) -> HttpResponse:
         "target_groups": cards.options(search, "target_group", counted.target_groups),
         "compared": request.GET.getlist("vergelijk")[:MOST_COMPARED],
         "can_ask": request.viewpoint.can_ask,
-        "ask_query": urlencode([("q", search.words), *[("skill", pk) for pk in search.skill_ids]]),
+        "ask_query": ask_query(search),
     }
     return render(request, "experts/expert_list.html", context)
 
@@ -91,6 +92,17 @@ def expert_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "school": school,
     }
     return render(request, "experts/expert_detail.html", context)
+
+
+def ask_query(search: ExpertFilter) -> str:
+    """This search as the start of a help request."""
+    wanted = search.wanted
+    pairs: list[tuple[str, object]] = [("q", search.words)]
+    pairs += [("skill", pk) for pk in wanted.skill_ids]
+    pairs += [("half_days", bit) for bit in bits(wanted.half_days)]
+    pairs += [("form", pk) for pk in wanted.form_ids[:1]]
+    pairs += [("target_group", pk) for pk in wanted.target_group_ids]
+    return urlencode(pairs)
 
 
 def found_for(request: HttpRequest, school: School, search: ExpertFilter) -> Found:

@@ -1,0 +1,35 @@
+from django.utils import timezone
+
+from experts import tasks
+from experts.models import Position, SearchCard
+from organisations.choices import Ring
+from organisations.models import Board, School
+from organisations.reach import Move, tell
+from tests.experts.factories import make_expert
+from tests.organisations.world import World
+
+
+def test_a_raised_ceiling_widens_in_the_background(world: World) -> None:
+    Board.objects.filter(pk=world.board.pk).update(ring_ceiling=Ring.BOARD)
+    make_expert(world.staff_membership, ring=Ring.NETWORK)
+    Board.objects.filter(pk=world.board.pk).update(ring_ceiling=Ring.NATIONAL, reach_changed_at=timezone.now())
+    tasks.catch_up_with_boards()
+    assert Position.objects.reaching(world.neighbour_school.place.keys()).exists()
+    assert not Board.objects.filter(reach_changed_at__isnull=False).exists()
+
+
+def test_at_night_missing_cards_come_back(world: World) -> None:
+    make_expert(world.staff_membership)
+    SearchCard.objects.all().delete()
+    tasks.rebuild_stale_reach()
+    assert SearchCard.objects.count() == 1
+
+
+def test_a_school_that_moves_takes_its_people_along(world: World) -> None:
+    make_expert(world.staff_membership, ring=Ring.BOARD)
+    before = world.school.place
+    School.objects.filter(pk=world.school.pk).update(board=world.foreign_board)
+    after = School.objects.get(pk=world.school.pk).place
+    tell([Move(world.school.pk, before, after)])
+    assert not Position.objects.reaching(world.sister_school.place.keys()).exists()
+    assert Position.objects.reaching(world.foreign_school.place.keys()).exists()

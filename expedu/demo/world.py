@@ -6,6 +6,7 @@ from random import Random
 
 from django.db.models import F
 
+from expedu.demo.after import review_the_past
 from expedu.demo.clock import at
 from expedu.demo.experts import build_experts
 from expedu.demo.organisations import Cast, build_cast
@@ -49,6 +50,8 @@ def build_world(today: date, say: Say) -> None:
     say("Wat er vandaag loopt")
     _main_people(stage)
     _today(stage)
+    say("Hoe de hulp ging")
+    review_the_past(stage)
     _let_the_past_rest(today)
 
 
@@ -97,7 +100,7 @@ def _main_people(stage: Stage) -> None:
     samira = Expert.objects.get(user=cast.person("Samira", "Bouali").user)
     play, arithmetic, newcomers = QUESTIONS[0], QUESTIONS[1], QUESTIONS[2]
     # Tessa helped three schools before, and De Wilgenhof until last week.
-    for school, days in (("De Notenkraker", 280), ("De Kameleon", 210), ("Het Kompas", 140), ("De Wilgenhof", 55)):
+    for school, days in (("De Notenkraker", 280), ("De Kameleon", 210), ("Het Kompas", 140), ("De Wilgenhof", 44)):
         thread = Thread(stage, cast.schools[school], play, _ago(stage, days))
         _helped_by(thread, tessa)
         thread.finish()

@@ -28,8 +28,8 @@ def review_the_past(stage: Stage) -> None:
         if lender is None or not (borrower.board.has_reviews and lender.board.has_reviews):
             continue
         chance = stage.random.randrange(100)
-        if borrower.name == "De Wilgenhof" and loan.expert.user.first_name == "Tessa":
-            chance = BOTH + SCHOOL_ONLY  # only Tessa wrote; Marijke still has to
+        if loan.expert.user.full_name == "Tessa Bloem":  # Marijke still has to write; everybody before her did
+            chance = BOTH + SCHOOL_ONLY if borrower.name == "De Wilgenhof" else 0
         if chance < BOTH + SCHOOL_ONLY:
             director = stage.cast.at(borrower, Role.DIRECTOR)[0].user
             if director.pk not in lent_user_ids(loan.secondment):

@@ -12,7 +12,7 @@ class Command(BaseCommand):
         parser.add_argument("--quiet", action="store_true", help="Zeg alleen wat er misgaat.")
 
     def handle(self, *args: object, **options: object) -> None:
-        steps = ["migrate", "compile_translations", "collectstatic", "load_taxonomy", "load_calendar"]
+        steps = ["migrate", "compile_translations", "collectstatic", "load_taxonomy", "load_calendar", "load_rates"]
         output = OutputWrapper(StringIO()) if options["quiet"] else self.stdout
         for number, name in enumerate(steps, start=1):
             output.write(f"{number}/{len(steps)} {name}")

@@ -47,7 +47,7 @@ check: environment
 		{ echo 'De requirements-bestanden zijn niet wat pyproject.toml vraagt: draai make lock.' >&2; exit 1; }
 
 bench: environment
-	@$(RUN) -m benchmarks
+	@$(RUN) -m benchmarks $(BENCH)
 
 translations: environment
 	@$(RUN) manage.py compile_translations

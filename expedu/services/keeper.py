@@ -209,9 +209,9 @@ def main(wanted: str, *options: str) -> int:
     except ServicesError as error:
         print(error, flush=True)  # noqa: T201
         return 1
+    shutil.rmtree(places.sockets, ignore_errors=True)
     if places.is_throw_away:
         shutil.rmtree(places.home, ignore_errors=True)
-        shutil.rmtree(places.sockets, ignore_errors=True)
     return 0
 
 

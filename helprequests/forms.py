@@ -206,11 +206,23 @@ def initial_from_search(query: Mapping[str, Any], today: date) -> dict[str, Any]
     half_days = sum({1 << bit for bit in _numbers(query, "half_days") if bit < 10})
     if half_days:
         initial["half_days"] = half_days
-    if form_ids := _numbers(query, "form"):
+    # A search may name several forms of help; a request asks for one, or leaves it open.
+    form_ids = _numbers(query, "form_of_help")
+    if len(form_ids) == 1:
         initial["form"] = form_ids[0]
     if group_ids := _numbers(query, "target_group"):
         initial["target_groups"] = group_ids
+    for name in ("starts_on", "ends_on"):
+        if day := _day(query.get(name, "")):
+            initial[name] = day
     return initial
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
 
 
 def _numbers(query: Any, name: str) -> list[int]:

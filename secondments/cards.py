@@ -127,7 +127,7 @@ def _card_for_lender(secondment: Secondment, school: School) -> Card:
     loans = [loan for loan in secondment.loans.all() if loan.lender == school]
     given, taken, rows = give_and_take(school)
     facts = [_out_of_class(loan) for loan in loans]
-    facts += [fact for loan in loans if loan.leaves_a_class for fact in (_cover(loan),)]
+    facts += [_cover(loan) for loan in loans if loan.leaves_a_class]
     facts += _facts_about_money(secondment, school.board_id)
     return Card(facts, share_of_team(secondment, school, loans), rows, given, taken)
 

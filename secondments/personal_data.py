@@ -4,15 +4,22 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.errors import NotAllowedNow
-from secondments.choices import SecondmentState
+from secondments.choices import EventKind, SecondmentState
 from secondments.models import Approval, Event, LoanHalfDay, Secondment
 from users.models import User
 
 # Secondments, agreements and cost sheets are kept seven years (DOMAIN 11, fiscal).
 KEPT_YEARS = 7
+
+# Lines of the story that hold somebody's own reason, and what stays of them.
+WITHOUT_WORDS = {
+    EventKind.DECLINED: _("zei nee."),
+    EventKind.STOPPED: _("stopte dit."),
+    EventKind.OVERRIDDEN: _("besloot dat het zonder vervanging kan."),
+}
 
 
 def export(user: User) -> dict[str, Any]:
@@ -40,7 +47,8 @@ def export(user: User) -> dict[str, Any]:
 
 
 def erase(user: User) -> None:
-    """Take this person's own words away; that somebody decided for a school or board stays, without the name.
+    """Take this person's own words away. That somebody decided for a school or board stays; the name goes with the
+    sign-in itself (users), and reads "Iemand" from then on.
 
     Raises NotAllowedNow while a secondment of theirs is still to come or asked.
     """
@@ -48,7 +56,8 @@ def erase(user: User) -> None:
     if Secondment.objects.filter(loans__expert__user=user, state__in=busy).exists():
         raise NotAllowedNow(_("Je hebt nog een inzet staan. Zeg die eerst af, dan kunnen je gegevens weg."))
     Approval.objects.filter(decided_by=user).update(note="")
-    Event.objects.filter(by=user).update(by=None)
+    for kind, sentence in WITHOUT_WORDS.items():
+        Event.objects.filter(by=user, kind=kind).update(text=str(sentence))
 
 
 def retain(today: date) -> int:

@@ -96,7 +96,9 @@ def fund_replacement(
     funding = ReplacementFunding.objects.create(
         secondment=secondment, approval=approval, commitment=commitment, funded_by=by
     )
-    write(secondment, EventKind.FUNDED, _("betaalt de vervanging uit %(budget)s.") % {"budget": budget.name}, by=by)
+    write(secondment, EventKind.FUNDED, _("regelde geld voor de vervanging."), by=by)
+    words = {"budget": budget.name}
+    write(secondment, EventKind.FUNDED, _("koos daarvoor %(budget)s.") % words, by=by, is_for_lender_only=True)
     if rest_to_fund(secondment, approval) <= 0:
         approval.state = StepState.APPROVED
         approval.decided_by, approval.decided_at = by, timezone.now()

@@ -98,7 +98,8 @@ class NotificationQuerySet(OutgoingQuerySet["Notification"]):
         return self.filter(read_at__isnull=True)
 
     def unread_first(self) -> Self:
-        return self.order_by(models.F("read_at").asc(nulls_first=True), "-created_at", "-pk")
+        """Unread above read, and within each the newest first."""
+        return self.order_by(models.Case(models.When(read_at__isnull=True, then=0), default=1), "-created_at", "-pk")
 
     def awaiting_digest(self) -> Self:
         """Waits for a daily mail that is not made yet."""

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +24,13 @@ def test_unread_comes_first(client, person):
     old, new = NotificationFactory.create_batch(2, recipient=person)
     page = client.get(URL).context["page"]
     assert list(page) == [new, old, read]
+
+
+def test_the_newest_of_the_read_comes_first_however_late_the_old_one_was_read(client, person):
+    now = timezone.now()
+    old = NotificationFactory(recipient=person, read_at=now - timedelta(days=3))
+    new = NotificationFactory(recipient=person, read_at=now)
+    assert list(client.get(URL).context["page"]) == [new, old]
 
 
 def test_what_somebody_else_was_told_is_not_there(client, person):

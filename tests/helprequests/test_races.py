@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from threading import Barrier, Thread
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -41,13 +42,14 @@ def at_once(*jobs: Callable[[], object]) -> list[BaseException]:
     return raised
 
 
-def wave_at_once_by_four() -> tuple[int, int, list[BaseException]]:
+def wave_at_once_by_four(lock: Callable[[HelpRequest], HelpRequest] = steps.locked) -> tuple[int, int, list[Any]]:
     """Four workers take the same wave: number of invitations, of notifications, and what went wrong."""
     world = make_world()
     skill = SkillFactory()
     make_experts(world.school, skill, 9)
     help_request = make_open(world.school, world.director, skill=skill)
-    raised = at_once(*[lambda: actions.invite_wave(help_request)] * 4)
+    with patch.object(steps, "locked", lock):
+        raised = at_once(*[lambda: actions.invite_wave(help_request)] * 4)
     return Invitation.objects.count(), Notification.objects.filter(kind="helprequests.invited").count(), raised
 
 
@@ -64,8 +66,7 @@ def test_without_the_lock_four_workers_get_in_each_other_s_way() -> None:
         everybody_has_read.wait(30)
         return found
 
-    with patch.object(steps, "locked", unlocked):
-        asked, _told, raised = wave_at_once_by_four()
+    asked, _told, raised = wave_at_once_by_four(unlocked)
     assert asked > 3 or raised
 
 

@@ -81,6 +81,8 @@ def heading(total: int, ring: Ring) -> str:
         Ring.REGION: _("tot en met de regio"),
         Ring.NATIONAL: _("in heel Nederland"),
     }[ring]
+    if not total:
+        return _("Niemand gevonden %(where)s") % {"where": where}
     people = ngettext("%(n)s collega", "%(n)s collega's", total) % {"n": total}
     return f"{people} {where}"
 
@@ -101,6 +103,16 @@ def chips(search: ExpertFilter, counted: Facets) -> list[dict[str, Any]]:
         }
         for pk, label in labels.items()
     ]
+
+
+def shelves() -> list[dict[str, Any]]:
+    """Every skill by category, for who looks rather than types. One query."""
+    found: dict[str, list[Skill]] = {}
+    for skill in (
+        Skill.objects.filter(is_active=True).select_related("category").order_by("category__position", "position")
+    ):
+        found.setdefault(skill.category.label, []).append(skill)
+    return [{"label": label, "skills": skills} for label, skills in found.items()]
 
 
 def ring_options(search: ExpertFilter, found: Found) -> list[dict[str, Any]]:

@@ -37,6 +37,7 @@ def expert_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "found": found,
         "heading": cards.heading(found.total, search.wanted.ring),
+        "shelves": [] if search.skill_ids else cards.shelves(),
         "chips": cards.chips(search, counted),
         "rings": cards.ring_options(search, found),
         "forms_of_help": cards.options(search, "form_of_help", counted.forms),

@@ -84,7 +84,7 @@ def main():
             return
         if make_environment():
             install()
-        open(STAMP, "w").close()
+            open(STAMP, "w").close()
 
 
 def is_installed():

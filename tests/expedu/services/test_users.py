@@ -17,6 +17,8 @@ from expedu.services import Places, ServicesError
 from expedu.services.processes import command_of
 from expedu.services.users import PROJECT, Hold
 
+pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes through Linux's /proc")
+
 USER = """
 import sys
 from pathlib import Path

@@ -27,7 +27,7 @@ from reviews.models import SENT, AspectAnswer, Choice, Growth, Report, Review, l
 from reviews.permissions import counts_for_score
 from reviews.sides import people_of, side_of
 from reviews.votes import figure_of, figures_by_expert
-from reviews.window import DAYS_TO_KEEP, DAYS_TO_WRITE, SCHOOL_DAYS_BEFORE_REMINDER, is_within_school
+from reviews.window import DAYS_TO_KEEP, DAYS_TO_WRITE, SCHOOL_DAYS_BEFORE_REMINDER, finished_on, is_within_school
 from secondments.models import Loan
 from users.models import User
 
@@ -250,7 +250,7 @@ def remind_reviewers(now: datetime) -> int:
     reminded = 0
     for loan in loans:
         calendar = calendars[loan.secondment.borrower_id]
-        passed = school_days_between(loan.secondment.finished_on, today, calendar)  # type: ignore[arg-type]
+        passed = school_days_between(finished_on(loan), today, calendar)
         if passed < SCHOOL_DAYS_BEFORE_REMINDER:
             continue
         done = {review.side for review in loan.reviews.all() if review.is_sent}

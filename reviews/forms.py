@@ -97,7 +97,12 @@ class ReviewForm(forms.Form):
         asked = ASPECTS_OF[side] if is_marked else ()
         for aspect in asked:
             self.fields[aspect.value] = forms.TypedChoiceField(
-                label=aspect.label, choices=WORDS, coerce=int, empty_value=None, required=False, widget=RadioChips
+                label=aspect.label,
+                choices=WORDS,
+                coerce=int,
+                empty_value=None,
+                required=False,
+                widget=RadioChips(attrs={"class": "words"}),
             )
         first = ["mark", *(aspect.value for aspect in asked), "again"]
         if not is_marked:
@@ -125,8 +130,14 @@ class ReviewForm(forms.Form):
         return [self["private_tip"], self["private_signal"]]
 
     @cached_property
-    def public(self) -> list[forms.BoundField]:
-        return [field for field in self if field.name not in ("private_tip", "private_signal", "confirmed")]
+    def aspects(self) -> list[forms.BoundField]:
+        """The five in a word, or none within the own school."""
+        return [self[aspect.value] for aspect in ASPECTS_OF[self.side] if aspect.value in self.fields]
+
+    @cached_property
+    def texts(self) -> list[forms.BoundField]:
+        """Would you ask this again, and the two texts that readers see."""
+        return [self[name] for name in ("again", "worked", "differently") if name in self.fields]
 
     @property
     def has_private(self) -> bool:

@@ -34,16 +34,18 @@ def ready_to_grow(now: datetime) -> list[tuple[Expert, Ring]]:
     finished: dict[int, list[date]] = defaultdict(list)
     rows = Loan.objects.filter(secondment__state=SecondmentState.FINISHED, secondment__finished_on__lte=today)
     for expert_id, day in rows.values_list("expert_id", "secondment__finished_on"):
-        finished[expert_id].append(day)
+        finished[expert_id].append(day or today)
     again: dict[int, list[date]] = defaultdict(list)
     yes = Review.objects.revealed(now).filter(side=Side.SCHOOL, again=Again.YES)
     for expert_id, day in yes.values_list("loan__expert_id", "loan__secondment__finished_on"):
-        again[expert_id].append(day)
+        again[expert_id].append(day or today)
     invited: dict[int, date] = {}
     asked: set[tuple[int, int]] = set()
-    for expert_id, ring, day in Growth.objects.order_by("invited_on").values_list("expert_id", "ring", "invited_on"):
+    for expert_id, asked_ring, day in Growth.objects.order_by("invited_on").values_list(
+        "expert_id", "ring", "invited_on"
+    ):
         invited[expert_id] = day
-        asked.add((expert_id, ring))
+        asked.add((expert_id, asked_ring))
     ceilings = _ceilings(set(finished), today)
     found = []
     experts = Expert.objects.findable(today).filter(pk__in=set(finished)).select_related("user").order_by("pk")

@@ -18,7 +18,7 @@ from organisations.roles import Right
 from reviews.choices import Again, Aspect, AspectWord, ReportReason, ReviewState, Side, Verdict
 from reviews.window import DAYS_TO_KEEP, DAYS_TO_WRITE, switched_on
 from secondments.choices import SecondmentState
-from secondments.models import Loan
+from secondments.models import Loan, LoanQuerySet
 
 if TYPE_CHECKING:
     from users.models import User
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 SENT = (ReviewState.SUBMITTED, ReviewState.HIDDEN)
 
 
-def loans_of(user: "User") -> models.QuerySet[Loan]:
+def loans_of(user: "User") -> LoanQuerySet:
     """Loans in which this user is a side: the expert, or who chooses and speaks for the school that was helped."""
     return Loan.objects.filter(
         Q(expert__user=user) | Q(secondment__borrower__in=School.objects.where(user, Right.CHOOSE).values("pk"))
     )
 
 
-def loans_open(now: datetime) -> models.QuerySet[Loan]:
+def loans_open(now: datetime) -> LoanQuerySet:
     """Loans about which either side may write at `now`: the help has ended, and nobody can read the other side yet."""
     today = timezone.localdate(now)
     sides_done = [

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from core.todos import Todo
 from reviews.choices import Side
 from reviews.models import SENT, Growth, Report, Review, loans_of, loans_open
-from reviews.window import reveal_on
+from reviews.window import finished_on, reveal_on
 from users.models import User
 
 
@@ -32,7 +32,7 @@ def _to_write(user: User) -> Iterator[Todo]:
     )
     for loan in loans.order_by("secondment__finished_on", "pk"):
         is_expert = loan.expert.user_id == user.pk
-        if loan.expert_done if is_expert else loan.school_done:  # type: ignore[attr-defined]
+        if getattr(loan, "expert_done" if is_expert else "school_done"):  # annotated above
             continue
         other = loan.secondment.borrower.name if is_expert else loan.expert.user.full_name
         yield Todo(
@@ -42,10 +42,10 @@ def _to_write(user: User) -> Iterator[Todo]:
             url=reverse("reviews:review_edit", args=[loan.pk]),
             action=_("Vertel hoe het ging"),
             who=_("%(title)s is klaar sinds %(day)s.")
-            % {"title": loan.secondment.title, "day": date_format(loan.secondment.finished_on, "j F")},
+            % {"title": loan.secondment.title, "day": date_format(finished_on(loan), "j F")},
             hint=_("Beantwoord een paar korte vragen. Dat kan tot %(day)s.")
             % {"day": date_format(reveal_on(loan), "j F")},
-            since=loan.secondment.finished_on,
+            since=finished_on(loan),
         )
 
 

@@ -23,7 +23,8 @@ def votes_by_expert(now: datetime, expert_ids: Iterable[int] | None = None) -> d
         "loan__expert_id", "loan_id", "school_id", "loan__secondment__finished_on", "author_id", "mark"
     )
     for expert_id, loan_id, school_id, finished_on, author_id, mark in rows:
-        marks[expert_id, loan_id, school_id, finished_on].append((author_id, mark))
+        if finished_on is not None and mark is not None:  # always: `revealed` and `countable` ask for both
+            marks[expert_id, loan_id, school_id, finished_on].append((author_id, mark))
     votes: dict[int, list[Vote]] = defaultdict(list)
     for (expert_id, _loan_id, school_id, finished_on), given in marks.items():
         mean = sum(mark for _author, mark in given) / len(given)

@@ -14,10 +14,15 @@ DAYS_TO_KEEP = timedelta(days=3 * 365)
 SCHOOL_DAYS_BEFORE_REMINDER = 5
 
 
+def finished_on(loan: Loan) -> date:
+    """The day the help ended; only for loans that have."""
+    assert loan.secondment.finished_on is not None  # held by secondment_finished_on_with_finished
+    return loan.secondment.finished_on
+
+
 def reveal_on(loan: Loan) -> date:
     """The day on which answers can be read, whoever is done."""
-    assert loan.secondment.finished_on is not None  # held by secondment_finished_on_with_finished
-    return loan.secondment.finished_on + DAYS_TO_WRITE
+    return finished_on(loan) + DAYS_TO_WRITE
 
 
 def is_within_school(loan: Loan) -> bool:

@@ -209,6 +209,8 @@ def _steps_whose_money_is_gone(secondment: Secondment) -> list[Approval]:
 
 def _close_question(secondment: Secondment) -> None:
     """The question that led here is answered: nobody else has to be asked."""
+    if secondment.help_request_id is None:
+        return
     question = HelpRequest.objects.filter(pk=secondment.help_request_id, state=RequestState.OPEN).first()
     if question is not None:
         expert_ids = list(secondment.loans.values_list("expert_id", flat=True))

@@ -117,6 +117,8 @@ def remind_deciders(today: date | None = None) -> int:
 
 def _ask_again(secondment: Secondment, *, by: User) -> None:
     """The question that led here is open again, as long as its period lasts and nobody else answers it."""
+    if secondment.help_request_id is None:
+        return
     today = timezone.localdate()
     question = HelpRequest.objects.filter(
         pk=secondment.help_request_id, state=RequestState.AGREED, ends_on__gt=today

@@ -58,7 +58,7 @@ class WordsForm(GuardedForm):
     guarded = ("text",)
 
     text = forms.CharField(
-        label=_("Waar willen jullie hulp bij?"),
+        label=_("In je eigen woorden"),
         help_text=_("Schrijf het zoals je het een collega vertelt. Over het onderwijs, niet over één kind."),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 6, "class": "field"}),

@@ -45,6 +45,11 @@ class HelpRequestQuerySet(models.QuerySet["HelpRequest"]):
         )
         return self.open().filter(~models.Exists(thinking), wave_wanted_at__isnull=True)
 
+    def standing_still(self) -> Self:
+        """Open requests without a day to widen though nobody holds them and nobody said yes: as far as they may, or
+        their board has raised its ceiling since."""
+        return self.open().without_yes().filter(widens_on__isnull=True, held_at__isnull=True, ring__lt=Ring.NATIONAL)
+
     def in_order_of_attention(self) -> Self:
         """What stands out first, newest first; then drafts, agreed and closed ones."""
         order = [RequestState.OPEN, RequestState.DRAFT, RequestState.AGREED, RequestState.CLOSED]

@@ -52,6 +52,10 @@ def sweep_invitations() -> None:
 
 @shared_task
 def sweep_resting() -> None:
-    """Every morning: where nobody is thinking about a request any more, look whether somebody fits by now."""
+    """Every morning: where nobody is thinking about a request any more, look whether somebody fits by now; and what
+    stands still goes on when its board allows more than before."""
+    today = timezone.localdate()
     for pk in HelpRequest.objects.resting().order_by("pk").values_list("pk", flat=True):
         actions.want_wave_again(pk)
+    for pk in HelpRequest.objects.standing_still().order_by("pk").values_list("pk", flat=True):
+        actions.widen_from_here(pk, today=today)

@@ -178,6 +178,17 @@ def want_wave_again(pk: int) -> HelpRequest | None:
     return help_request
 
 
+@transaction.atomic
+def widen_from_here(pk: int, *, today: date) -> HelpRequest | None:
+    """Give a request that stands still its day to widen again, when its board has raised the ceiling meanwhile."""
+    rows = HelpRequest.objects.standing_still().select_related("school__board")
+    help_request = rows.select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
+    if help_request is not None and (day := steps.day_to_widen(help_request, today)):
+        help_request.widens_on = day
+        help_request.save(update_fields=["widens_on", "updated_at"])
+    return help_request
+
+
 def _widen(help_request: HelpRequest, *, by: User | None, reason: str) -> HelpRequest:
     """One ring further, with the next day to widen, the line in the timeline, and people looked for. Row is locked."""
     school = help_request.school

@@ -156,3 +156,16 @@ def test_somebody_who_ticked_the_skill_later_is_found_again_in_the_morning(world
     tasks.match_help_request(help_request.pk)
 
     assert [i.expert.user for i in help_request.invitations.all()] == [world.foreign_staff]
+
+
+def test_a_raised_ceiling_lets_what_stood_still_go_on(world: World, clock: Clock) -> None:
+    world.board.ring_ceiling = Ring.SCHOOL
+    world.board.save()
+    help_request = make_open(world.school, world.director)
+    world.board.ring_ceiling = Ring.BOARD
+    world.board.save()
+
+    tasks.sweep_resting()
+
+    help_request.refresh_from_db()
+    assert help_request.widens_on == date(2026, 3, 4)

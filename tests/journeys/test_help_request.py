@@ -26,7 +26,7 @@ def test_ask_yes_talk(
 
     director = signed_in_page(world.director, "/hulpvragen/", **context)
     director.get_by_role("link", name="Stel een vraag").first.click()
-    director.get_by_label("Waar willen jullie hulp bij?").fill(WORDS)
+    director.get_by_label("In je eigen woorden").fill(WORDS)
     director.get_by_role("button", name="Verder").click()
     director.get_by_text("Goed buitenspelen", exact=True).first.click()
     director.get_by_label("In één zin").fill("Meer rust op het plein")

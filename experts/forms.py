@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 from core.forms import ChipsSelect, DateInput, HalfDaysField, RingSelect
 from experts.choices import Level, TimeMode
@@ -16,9 +16,15 @@ from organisations.choices import Ring
 
 TRAVEL_CHOICES = [(0, _("Ik reis niet")), (5, "5 km"), (10, "10 km"), (15, "15 km"), (25, "25 km"), (50, "50 km")]
 TRAVEL_CHOICES += [(500, _("Maakt niet uit"))]
-PER_WEEK_CHOICES = [
-    (n, ngettext_lazy("%(n)s dagdeel per week", "%(n)s dagdelen per week", n) % {"n": n}) for n in range(1, 11)
-]
+
+
+def per_week_choices() -> list[tuple[int, str]]:
+    """One to ten half-days a week, in words."""
+    return [(n, ngettext("%(n)s dagdeel per week", "%(n)s dagdelen per week", n) % {"n": n}) for n in range(1, 11)]
+
+
+def per_week_or_own_choices() -> list[tuple[Any, str]]:
+    return [("", _("Wat je collega zelf koos")), *per_week_choices()]
 
 
 class SkillsForm(forms.Form):
@@ -49,7 +55,7 @@ class HalfDaysForm(forms.Form):
 
     half_days = HalfDaysField(label=_("Tik de dagdelen aan waarop het kan"), required=False)
     max_per_week = forms.TypedChoiceField(
-        label=_("Hoeveel per week, op zijn hoogst?"), choices=PER_WEEK_CHOICES, coerce=int
+        label=_("Hoeveel per week, op zijn hoogst?"), choices=per_week_choices, coerce=int
     )
     time_mode = forms.ChoiceField(
         label=_("Welke tijd is dat?"), choices=TimeMode.choices, widget=forms.RadioSelect, required=True
@@ -152,7 +158,7 @@ class ReleaseForm(forms.Form):
     )
     half_days_per_week = forms.TypedChoiceField(
         label=_("Hoogstens per week"),
-        choices=[("", _("Wat je collega zelf koos")), *PER_WEEK_CHOICES],
+        choices=per_week_or_own_choices,
         coerce=int,
         empty_value=None,
         required=False,

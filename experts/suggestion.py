@@ -35,8 +35,16 @@ STOPWORDS = frozenset(
     kunt maar me meer met mij mijn moet moeten na naar nog nu of om onder ons onze ook op over past school te tegen toch
     tot u uit uw van veel voor waar wat we wel werd wie wij wil willen worden wordt zal ze zich zij zijn zo zoals zoek
     zoeken zou zoals hulp helpen help nodig vraag onze hebt zodat want toen omdat waarom welke even samen weer steeds
-    echt beetje vaak soms goed goede beter leerkracht leraar juf meester collega collega's""".split()  # noqa: SIM905
+    echt beetje vaak soms goed goede beter leerkracht leraar juf meester collega collega's niet geen nooit erg heel zeer
+    veel weinig andere anderen elkaar twee drie vier vijf eerste tweede derde week weken dag dagen meisje meisjes jongen
+    jongens zitten staat staan lopen loopt maken zetten gebruiken weten vinden ziet zien wordt krijgt krijgen
+    waardoor hun die""".split()  # noqa: SIM905
 )
+# Words that nearly every question has: on their own they say little, in a whole keyword they count in full.
+EVERYDAY = frozenset("groep groepen klas klassen kind kinderen leerling leerlingen team ouders ouder les".split())  # noqa: SIM905
+EVERYDAY_WORTH = 0.3
+# "Groep 3" tells where, not what; unless there is nothing else.
+YEAR_GROUP = re.compile(r"^groep \d")
 # "Het gaat niet om rekenen, maar om taal": what follows is not asked, up to a comma, a full stop or "maar".
 NOT_ABOUT = re.compile(r"\bniet (?:om|over)\b.*?(?=[,.;!?]|\bmaar\b|\bwel\b|$)", re.IGNORECASE)
 WORD = re.compile(r"[a-z0-9&:+]+")
@@ -117,12 +125,14 @@ def suggest(
 
     `share` leaves out what scores under that part of the best one.
     """
-    words = content_words(NOT_ABOUT.sub(" ", text))
+    words = content_words(_without_unknown_hyphens(NOT_ABOUT.sub(" ", text), lexicon))
     scores: dict[int, float] = defaultdict(float)
     led: dict[int, dict[str, None]] = defaultdict(dict)
     known = {word: _meanings(word, lexicon) for word in words}
     for phrase, its_words in _phrases_in(words, known, lexicon):
         worth = PHRASE * sum(lexicon.rarity(stem) for stem in phrase)
+        if YEAR_GROUP.match(" ".join(its_words)) and len(its_words) < len(words):
+            worth *= EVERYDAY_WORTH**2
         if len(its_words) == len(words):
             worth *= WHOLE_TEXT
         for skill_id in lexicon.phrases[phrase]:
@@ -133,7 +143,8 @@ def suggest(
         best: dict[int, float] = {}
         for stem, certainty in known[word]:
             for skill_id, weight in lexicon.weights.get(stem, {}).items():
-                best[skill_id] = max(best.get(skill_id, 0.0), certainty * weight * lexicon.rarity(stem))
+                certain = certainty * (EVERYDAY_WORTH if word in EVERYDAY else 1.0)
+                best[skill_id] = max(best.get(skill_id, 0.0), certain * weight * lexicon.rarity(stem))
         for skill_id, worth in best.items():
             scores[skill_id] += worth
             led[skill_id] |= {word: None}
@@ -143,6 +154,16 @@ def suggest(
         for pk, score in ordered[:most]
         if score >= share * ordered[0][1]
     ]
+
+
+def _without_unknown_hyphens(text: str, lexicon: Lexicon) -> str:
+    """ "pabo-studenten" is no word we know, its parts are; "zij-instroom" is a word of its own."""
+
+    def known_or_parts(found: re.Match[str]) -> str:
+        word = "".join(content_words(found[0]))
+        return found[0] if stem_of(word) in lexicon.weights else found[0].replace("-", " ")
+
+    return re.sub(r"\w+(?:-\w+)+", known_or_parts, text)
 
 
 def _phrases_in(
@@ -166,6 +187,10 @@ def _meanings(word: str, lexicon: Lexicon) -> list[tuple[str, float]]:
     stem = stem_of(word)
     if stem in lexicon.weights:
         return [(stem, 1.0)]
+    # The stemmer leaves the t of "huilt" and the d of "begeleid".
+    bare = stem_of(word[:-1]) if len(word) > LETTERS_FOR_A_PART and word[-1] in "td" else ""
+    if bare in lexicon.weights:
+        return [(bare, TYPO)]
     if len(word) >= LETTERS_FOR_A_TYPO:
         close = process.extract(word, lexicon.words.keys(), scorer=OSA.distance, score_cutoff=1, limit=3)
         if close:

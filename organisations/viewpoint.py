@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from organisations.choices import SCHOOL_ROLES, Role
 from organisations.models import Board, Membership, Network, School
-from organisations.rings import Place
+from organisations.rings import Place, audience_key
 from organisations.roles import ROLE_RIGHTS, Right
 from users.models import User
 
@@ -75,6 +75,15 @@ class Viewpoint:
     def keys(self) -> frozenset[int]:
         """All audience keys of the chosen school: what a reader acting for it carries. Empty without a school."""
         return self.place.keys() if self.place else frozenset()
+
+    @property
+    def search_keys(self) -> frozenset[int]:
+        """The keys this user looks at people with, for the chosen school. A board admin is no colleague at the school:
+        who wants to be seen by colleagues only is not found by them."""
+        if self.school is None or not self.can_search:
+            return frozenset()
+        is_colleague = any(m.school_id == self.school.pk for m in self.memberships)
+        return self.keys if is_colleague else self.keys - {audience_key(Ring.SCHOOL, self.school.pk)}
 
     @cached_property
     def roles(self) -> frozenset[Role]:

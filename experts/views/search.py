@@ -110,7 +110,7 @@ def found_for(request: HttpRequest, school: School, search: ExpertFilter) -> Fou
     """Who is found, without the searcher; nobody when the words say nothing we know."""
     if search.finds_no_words:
         return Found([], dict.fromkeys(Ring, 0), 0, False)
-    return find(school.place.keys(), search.wanted, **around(request, school))
+    return find(request.viewpoint.search_keys, search.wanted, **around(request, school))
 
 
 def counted_for(request: HttpRequest, school: School, search: ExpertFilter) -> Facets:
@@ -118,7 +118,7 @@ def counted_for(request: HttpRequest, school: School, search: ExpertFilter) -> F
     if search.finds_no_words:
         return Facets({}, {}, {})
     proposed = {s.skill_id for s in search.suggestions} | set(search.skill_ids)
-    return facets(school.place.keys(), search.wanted, skill_ids=proposed, **around(request, school))
+    return facets(request.viewpoint.search_keys, search.wanted, skill_ids=proposed, **around(request, school))
 
 
 def around(request: HttpRequest, school: School) -> dict[str, Any]:

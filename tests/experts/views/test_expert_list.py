@@ -8,6 +8,7 @@ from experts import actions
 from experts.choices import Level
 from experts.models import Skill
 from experts.taxonomy import load_taxonomy
+from organisations.choices import Ring
 from tests.experts.factories import SkillFactory, make_expert
 from tests.organisations.factories import MembershipFactory
 from tests.organisations.world import World
@@ -121,3 +122,10 @@ def test_often_asked_is_said(director: Client, world: World) -> None:
     expert = make_expert(world.staff_membership)
     actions.record_load(expert.pk, open_invitations=2)
     assert "Wordt nu vaak gevraagd." in director.get(URL).content.decode()
+
+
+def test_a_board_admin_does_not_find_who_is_there_for_colleagues_only(client: Client, world: World) -> None:
+    make_expert(world.staff_membership, ring=Ring.SCHOOL)
+    make_expert(world.sister_staff_membership, ring=Ring.BOARD)
+    client.force_login(world.board_admin)
+    assert titles(client.get(URL)) == ["Daan Kuiper"]

@@ -33,7 +33,8 @@ def card_of(ranked: Ranked, wanted: Wanted) -> dict[str, Any]:
         "line": " · ".join(
             part for part in (work_line(c.job_title, c.role, c.group_name, c.school_name), km(c.distance_km)) if part
         ),
-        "tags": [f"{s.label}: {level_words(s.level)}" for s in asked[:MOST_TAGS]],
+        "tags": ([_("Zzp'er")] if c.is_freelancer else [])
+        + [f"{s.label}: {level_words(s.level)}" for s in asked[:MOST_TAGS]],
         "skills": [{"label": s.label, "words": level_words(s.level)} for s in c.skills],
         "reasons": reasons_for(wanted, c, with_skill=False)[:MOST_REASONS],
         "cautions": [ranked.caution] if ranked.caution else [],

@@ -114,7 +114,7 @@ class ReachForm(forms.Form):
         super().__init__(
             *args,
             initial={
-                "wanted_ring": expert.wanted_ring if expert.onboarded_at else min(Ring.BOARD, rings[-1]),
+                "wanted_ring": expert.wanted_ring if expert.onboarded_at else next(r for r in rings if r >= Ring.BOARD),
                 "ask_release": True,
                 "form_of_help": expert.forms.all(),
                 "target_groups": expert.target_groups.all(),

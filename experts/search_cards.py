@@ -41,7 +41,10 @@ def effective_ring(position: Position) -> Ring:
 
 
 def audience_keys_of(position: Position) -> list[int]:
-    """Who may see this position, as sorted audience keys (DESIGN section 2)."""
+    """Who may see this position, as sorted audience keys (DESIGN section 2); nobody at a school that closed."""
+    school = position.membership.school
+    if school is not None and school.closed_on is not None:
+        return []
     return sorted(position.membership.place.keys(effective_ring(position)))
 
 

@@ -88,6 +88,7 @@ def expert_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "half_days": cards.union(position.half_days for position in positions),
         "per_week": sum(position.max_half_days_per_week for position in positions),
         "widest": cards.widest(positions),
+        "is_employed": any(position.membership.school_id for position in positions),
         "is_me": is_me,
         "can_contact": request.viewpoint.can_ask and not is_me,
         "school": school,

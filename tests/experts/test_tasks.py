@@ -25,6 +25,14 @@ def test_at_night_missing_cards_come_back(world: World) -> None:
     assert SearchCard.objects.count() == 1
 
 
+def test_nobody_is_found_at_a_school_that_closed(world: World) -> None:
+    make_expert(world.staff_membership)
+    School.objects.filter(pk=world.school.pk).update(closed_on=timezone.localdate())
+    tell([Move(world.school.pk, world.school.place, None)])
+    assert not SearchCard.objects.exists()
+    assert not Position.objects.reaching(world.sister_school.place.keys()).exists()
+
+
 def test_a_school_that_moves_takes_its_people_along(world: World) -> None:
     make_expert(world.staff_membership, ring=Ring.BOARD)
     before = world.school.place

@@ -118,6 +118,14 @@ def test_who_may_not_ask_gets_no_button_to_ask(client: Client, world: World) -> 
     assert "Vraag Tessa" not in answer.content.decode()
 
 
+def test_a_freelancer_is_marked_and_comes_last(director: Client, world: World) -> None:
+    make_expert(world.freelancer.memberships.get())
+    make_expert(world.neighbour_staff_membership)
+    answer = director.get(URL)
+    assert titles(answer) == ["Aylin Demir", "Bo Prins"]
+    assert answer.context["page"].object_list[1]["tags"][0] == "Zzp'er"
+
+
 def test_often_asked_is_said(director: Client, world: World) -> None:
     expert = make_expert(world.staff_membership)
     actions.record_load(expert.pk, open_invitations=2)

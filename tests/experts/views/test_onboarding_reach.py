@@ -57,6 +57,13 @@ def test_the_own_school_needs_no_question(client: Client, world: World) -> None:
     assert position_of(world.staff.expert).release_state == ReleaseState.NOT_ASKED
 
 
+def test_a_new_freelancer_starts_at_the_network(client: Client, world: World) -> None:
+    expert = actions.start_expert(world.freelancer, by=world.freelancer)
+    actions.save_skills(expert, by=world.freelancer, levels={SkillFactory().pk: Level.DOES})
+    client.force_login(world.freelancer)
+    assert client.get(URL).context["form"].initial["wanted_ring"] == Ring.NETWORK
+
+
 def test_a_freelancer_chooses_from_the_network_on(client: Client, world: World) -> None:
     make_expert(world.freelancer.memberships.get())
     client.force_login(world.freelancer)

@@ -1,6 +1,6 @@
 """The decision card: what a yes means, in facts with a word and a colour (DOMAIN section 9). No automatic refusal."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -38,11 +38,6 @@ class Share:
     kind: str
     word: str
     sentence: str
-
-    @property
-    def whole(self) -> float:
-        """Where the bar ends, in percent: the picture of a small share is a small bar."""
-        return max(10.0, self.after * 1.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +78,20 @@ def half_days_in_words(loan: Loan) -> str:
         return _("%(count)s, op %(day)s") % {"count": count, "day": date_format(days[0], "l j F")}
     words = {"count": count, "first": date_format(min(days), "j F"), "last": date_format(max(days), "j F")}
     return _("%(count)s, van %(first)s tot en met %(last)s") % words
+
+
+def per_week_in_words(loan: Loan) -> str:
+    """ "Hoogstens 2 dagdelen in een week, dat is 8 uur." """
+    weeks = Counter(half_day.day.isocalendar()[:2] for half_day in loan.half_days.all())
+    most = max(weeks.values(), default=0)
+    board = loan.lender.board if loan.lender else None
+    hours = rates_for(board, timezone.localdate()).half_day_hours * most
+    text = ngettext(
+        "Hoogstens %(n)s dagdeel in een week, dat is %(hours)s uur.",
+        "Hoogstens %(n)s dagdelen in een week, dat is %(hours)s uur.",
+        most,
+    )
+    return text % {"n": most, "hours": number_format(hours.normalize())}
 
 
 def price_fact(secondment: Secondment) -> dict[str, Any]:
@@ -137,7 +146,8 @@ def _out_of_class(loan: Loan) -> dict[str, Any]:
     term = _("Uit de klas: %(name)s") % {"name": loan.expert}
     if loan.leaves_a_class:
         group = loan.position.group_name or _("de eigen groep")
-        text = _("%(group)s: %(half_days)s") % {"group": group[:1].upper() + group[1:], "half_days": half_days}
+        words = {"group": group[:1].upper() + group[1:], "half_days": half_days, "week": per_week_in_words(loan)}
+        text = _("%(group)s: %(half_days)s. %(week)s") % words
         return {"term": term, "text": text, "kind": "watch", "word": _("Let op")}
     way = TIME_MODE_WORDS[TimeMode(loan.time_mode)]
     text = _("Niemand gaat uit de klas. %(way)s: %(half_days)s") % {"way": way, "half_days": half_days}

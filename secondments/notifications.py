@@ -101,9 +101,17 @@ def tell(message: MessageType, secondment: Secondment, users: Iterable[User], *,
     notify_many(message=message, rows=[Row(user, about, url, words) for user in people.values()])
 
 
+def tell_helpers(approval: Approval, users: Iterable[User]) -> None:
+    """Tell who can help a step along, without deciding it: the link leads to the story."""
+    _tell_about_step(ESCALATION, approval, users, approval.secondment.get_absolute_url())
+
+
 def tell_deciders(message: MessageType, approval: Approval, users: Iterable[User]) -> None:
     """Tell these people about one step; the link leads to the decision."""
+    _tell_about_step(message, approval, users, reverse("secondments:approval_decide", args=[approval.pk]))
+
+
+def _tell_about_step(message: MessageType, approval: Approval, users: Iterable[User], url: str) -> None:
     secondment = approval.secondment
     words = {"title": secondment.title, "school": secondment.borrower.name, "party": approval.party}
-    url = reverse("secondments:approval_decide", args=[approval.pk])
     notify_many(message=message, rows=[Row(user, f"approval:{approval.pk}", url, words) for user in users])

@@ -314,7 +314,8 @@ def _usual_euros(half_days: QuerySet[LoanHalfDay]) -> Decimal | None:
     first = half_days.first()
     if first is None or first.loan.lender is None:
         return None
-    return euros(rates_for(first.loan.lender.board, timezone.localdate()).replacement_half_day_cents)
+    cents = rates_for(first.loan.lender.board, timezone.localdate()).replacement_half_day_cents
+    return euros(cents).quantize(Decimal("0.01"))
 
 
 def _obstacle(request: HttpRequest, secondment: Secondment) -> str:

@@ -53,6 +53,8 @@ def arrange_replacement(secondment: Secondment, *, by: User, covers: Mapping[int
     before = replacement_cents(secondment)
     for pk, cover in covers.items():
         _cover(rows[pk], cover)
+    if secondment.state == SecondmentState.PLANNED and replacement_cents(secondment) > before:
+        raise NotAllowedNow(_("Dit kost meer dan er is toegezegd. Kies iemand die niet meer kost dan afgesproken."))
     done = sum(row.replacement_state in ARRANGED for row in rows.values())
     text = _("regelde de vervanging: voor %(done)s van de %(all)s dagdelen is er iemand.")
     write(secondment, EventKind.COVERED, text % {"done": done, "all": len(rows)}, by=by)

@@ -20,7 +20,7 @@ from organisations.school_calendar import calendar_for_many
 from secondments import notifications
 from secondments.actions.deciding import everybody_in, release_money
 from secondments.actions.locking import locked, move_to, write
-from secondments.choices import EventKind, SecondmentState, StepState
+from secondments.choices import EventKind, SecondmentState, StepKind, StepState
 from secondments.models import Approval, LoanHalfDay, ReplacementFunding, Secondment
 from secondments.permissions import deciders_of
 from users.models import User
@@ -46,7 +46,7 @@ def cancel_secondment(secondment: Secondment, *, by: User, reason: str) -> Secon
     secondment = locked(secondment)
     if not reason.strip():
         raise NotAllowedNow(_("Schrijf kort op waarom het niet doorgaat."))
-    _settle_money(secondment)
+    _settle_money(secondment, before=timezone.localdate())
     move_to(secondment, SecondmentState.CANCELLED)
     text = _("zegde de inzet af: %(reason)s") % {"reason": reason.strip()}
     write(secondment, EventKind.STOPPED, text, by=by)
@@ -77,7 +77,7 @@ def _finish(pk: int, today: date) -> bool:
     secondment = locked(Secondment(pk=pk))
     if secondment.state != SecondmentState.PLANNED:
         return False
-    _spend_money(secondment)
+    _settle_money(secondment, before=today)
     secondment.finished_on = today
     move_to(secondment, SecondmentState.FINISHED)
     loans = list(secondment.loans.order_by("expert_id"))
@@ -87,13 +87,6 @@ def _finish(pk: int, today: date) -> bool:
         expert_actions.record_finished(loan.expert_id)
     notifications.tell(notifications.FINISHED, secondment, everybody_in(secondment))
     return True
-
-
-def _spend_money(secondment: Secondment) -> None:
-    fundings = ReplacementFunding.objects.filter(secondment=secondment).select_related("commitment", "funded_by")
-    for funding in fundings.order_by("commitment__budget_id", "pk"):
-        if funding.commitment.state == CommitmentState.COMMITTED:
-            funding_actions.spend(funding.commitment, by=funding.funded_by, note=secondment.title)
 
 
 def remind_deciders(today: date | None = None) -> int:
@@ -110,8 +103,9 @@ def remind_deciders(today: date | None = None) -> int:
         late += waited >= policy.reminder_days
         if waited >= policy.reminder_days:
             notifications.tell_deciders(notifications.REMINDER, step, deciders_of([step])[step.pk])
-        if waited >= policy.escalation_days:
-            notifications.tell_deciders(notifications.ESCALATION, step, _helpers(step))
+        # An expert who thinks it over is reminded and left alone: nobody else hears of it.
+        if waited >= policy.escalation_days and step.kind != StepKind.EXPERT:
+            notifications.tell_helpers(step, _helpers(step))
     return late
 
 
@@ -127,10 +121,9 @@ def _ask_again(secondment: Secondment, *, by: User) -> None:
         reopen_help_request(question, by=by)
 
 
-def _settle_money(secondment: Secondment) -> None:
-    """Half-days that have been are paid for; the rest of the money is free again."""
-    today = timezone.localdate()
-    been = LoanHalfDay.objects.filter(loan__secondment=secondment, day__lt=today)
+def _settle_money(secondment: Secondment, *, before: date) -> None:
+    """Half-days that have been are paid for, at what they cost; the rest of the money is free again."""
+    been = LoanHalfDay.objects.filter(loan__secondment=secondment, day__lt=before)
     used = sum(been.values_list("replacement_cents", flat=True))
     fundings = ReplacementFunding.objects.filter(secondment=secondment).select_related("commitment", "funded_by")
     for funding in fundings.order_by("commitment__budget_id", "pk"):

@@ -53,6 +53,19 @@ def test_what_is_over_is_finished_and_paid(world: World, planned: Secondment, bu
     assert world.staff.expert.finished_count == 1
 
 
+def test_a_cheaper_replacement_gives_the_rest_back(world: World, planned: Secondment, budget: Budget) -> None:
+    cover_all(planned, world.director, cents=150_00)
+
+    actions.finish_secondments(after(planned))
+
+    assert totals(budget) == {"granted": 1_000_00, "reserved": 0, "committed": 0, "spent": 600_00}
+
+
+def test_once_agreed_a_replacement_cannot_cost_more(world: World, planned: Secondment) -> None:
+    with pytest.raises(NotAllowedNow, match="meer dan er is toegezegd"):
+        cover_all(planned, world.director, cents=200_01)
+
+
 def test_finishing_twice_changes_nothing(world: World, planned: Secondment, budget: Budget) -> None:
     actions.finish_secondments(after(planned))
 
@@ -141,3 +154,11 @@ class TestReminding:
         actions.remind_deciders(self.day(7))
 
         assert Notification.objects.get(kind="secondments.escalation").recipient == world.board_admin
+
+    def test_an_expert_who_thinks_it_over_is_reminded_and_nobody_else_hears(self, world: World) -> None:
+        propose(world.neighbour_director, world.neighbour_school, world.staff_membership)
+
+        actions.remind_deciders(self.day(9))
+
+        assert Notification.objects.get(kind="secondments.reminder").recipient == world.staff
+        assert not Notification.objects.filter(kind="secondments.escalation").exists()

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from organisations.choices import SCHOOL_ROLES, Role
+from organisations.choices import SCHOOL_ROLES, Ring, Role
 from organisations.models import Board, Membership, Network, School
 from organisations.rings import Place, audience_key
 from organisations.roles import ROLE_RIGHTS, Right

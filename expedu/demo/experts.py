@@ -43,7 +43,7 @@ def build_experts(cast: Cast, random: Random, today: date) -> None:
         _position(expert, membership, cast, random, today) for expert, membership in zip(experts, willing, strict=True)
     )
     ExpertSkill.objects.bulk_create(
-        ExpertSkill(expert=expert, skill=skill, level=_pick(random, LEVEL_WEIGHTS), confirmed_at=expert.onboarded_at)  # type: ignore[misc]
+        ExpertSkill(expert=expert, skill=skill, level=_pick(random, LEVEL_WEIGHTS))  # type: ignore[misc]
         for expert in experts
         for skill in sorted(_some(random, popularity), key=lambda skill: skill.pk)
     )

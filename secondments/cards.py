@@ -80,10 +80,15 @@ def half_days_in_words(loan: Loan) -> str:
     return _("%(count)s, van %(first)s tot en met %(last)s") % words
 
 
+def most_in_a_week(loan: Loan) -> int:
+    """Half-days of this loan in its fullest week."""
+    weeks = Counter(half_day.day.isocalendar()[:2] for half_day in loan.half_days.all())
+    return max(weeks.values(), default=0)
+
+
 def per_week_in_words(loan: Loan) -> str:
     """ "Hoogstens 2 dagdelen in een week, dat is 8 uur." """
-    weeks = Counter(half_day.day.isocalendar()[:2] for half_day in loan.half_days.all())
-    most = max(weeks.values(), default=0)
+    most = most_in_a_week(loan)
     board = loan.lender.board if loan.lender else None
     hours = rates_for(board, timezone.localdate()).half_day_hours * most
     text = ngettext(
@@ -137,6 +142,7 @@ def _card_for_lender(secondment: Secondment, school: School) -> Card:
     given, taken, rows = give_and_take(school)
     facts = [_out_of_class(loan) for loan in loans]
     facts += [_cover(loan) for loan in loans if loan.leaves_a_class]
+    facts += [_ceiling(loan) for loan in loans if loan.position.released_half_days_per_week]
     facts += _facts_about_money(secondment, school.board_id)
     return Card(facts, share_of_team(secondment, school, loans), rows, given, taken)
 
@@ -166,6 +172,15 @@ def _cover(loan: Loan) -> dict[str, Any]:
     if any(row.replacement_state == ReplacementState.FOUND for row in rows):
         return fact | {"text": who, "kind": "watch", "word": _("Nog niet zeker")}
     return fact | {"text": who, "kind": "ok", "word": _("Geregeld")}
+
+
+def _ceiling(loan: Loan) -> dict[str, Any]:
+    """What the director agreed to in the release, beside what is asked now."""
+    limit = loan.position.released_half_days_per_week or 0
+    text = ngettext("Je gaf %(n)s dagdeel per week vrij.", "Je gaf %(n)s dagdelen per week vrij.", limit) % {"n": limit}
+    is_more = most_in_a_week(loan) > limit
+    word = _("Meer dan dat") if is_more else _("Past")
+    return {"term": _("Jouw vrijgave"), "text": text, "kind": "watch" if is_more else "ok", "word": word}
 
 
 def _replacement_cost(secondment: Secondment, board_id: int | None) -> dict[str, Any]:

@@ -28,12 +28,12 @@ class Reader(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """A suggestion without any hurry. `url_name` is the page it leads to, or "" for none."""
+    """A suggestion without any hurry, and the page it leads to."""
 
     title: Words
     text: Words
-    url_name: str = ""
-    action: Words = ""
+    url_name: str
+    action: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ GUIDES: dict[Reader, Guide] = {
         Idea(
             _("Waar loopt jullie school tegenaan?"),
             _("Een vraag hoeft niet mooi geschreven te zijn. Twee zinnen zijn genoeg om iemand te vinden."),
-            "helprequests:helprequest_list",
+            "helprequests:helprequest_create",
             _("Stel je vraag"),
         ),
     ),
@@ -109,10 +109,10 @@ GUIDES: dict[Reader, Guide] = {
             _("Kritisch zijn mag. Weg gaat alleen wat over een kind of over iemands privéleven gaat, of wat kwetst."),
         ),
         Idea(
-            _("Zo rekenen wij"),
-            _("Lees hoe een cijfer ontstaat en wanneer het te zien is. Handig als iemand ernaar vraagt."),
-            "reviews:scoring_detail",
-            _("Lees de uitleg"),
+            _("Is er iets gemeld?"),
+            _("Hier staat wat scholen en experts meldden, en wat alleen aan jou geschreven is."),
+            "reviews:report_list",
+            _("Bekijk de meldingen"),
         ),
     ),
     Reader.EXPERT: Guide(
@@ -137,7 +137,7 @@ GUIDES: dict[Reader, Guide] = {
         Idea(
             _("Jij kunt iets wat een ander zoekt"),
             _("Vink aan wat je kunt en wanneer het past. Het kost twee minuten en je hoeft niets te schrijven."),
-            "experts:expert_me",
+            "experts:onboarding_skills",
             _("Vink aan wat je kunt"),
         ),
     ),

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from core.context_processors import url_or_nothing
 from core.todos import todos_for
 from experts.models import ExpertSkill
 from insights import words
@@ -39,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "waiting": [todo for todo in todos if not todo.waits_for_me],
         "news": news_for(request, today),
         "guide": guide,
-        "idea_url": url_or_nothing(guide.idea.url_name) if guide.idea.url_name else "",
+        "idea_url": reverse(guide.idea.url_name),
     }
     return render(request, "insights/home.html", context)
 

@@ -23,7 +23,7 @@ PEOPLE = [
     ("director", "Waar loopt jullie school tegenaan?"),
     ("board_admin", "Weten je scholen waar geld voor is?"),
     ("network_coordinator", "Staat er nog geld klaar?"),
-    ("moderator", "Zo rekenen wij"),
+    ("moderator", "Is er iets gemeld?"),
     ("freelancer", "Jij kunt iets wat een ander zoekt"),
     ("platform_admin", "Staat alles goed?"),
     ("stranger", "Je hoort nog niet bij een school"),
@@ -58,13 +58,13 @@ def waiting(monkeypatch: pytest.MonkeyPatch) -> list[Todo]:
 
 
 @pytest.fixture
-def page(world: World, client: Client) -> Callable[[], str]:
+def open_home(world: World, client: Client) -> Callable[[], str]:
     client.force_login(world.director)
 
-    def open_home() -> str:
+    def get() -> str:
         return client.get("/").content.decode()
 
-    return open_home
+    return get
 
 
 def test_the_signed_out_get_the_front_page(client: Client, db: None) -> None:
@@ -79,6 +79,15 @@ def test_every_role_reads_something_helpful(who: str, idea: str, world: World, c
     assert idea in html
 
 
+@pytest.mark.parametrize(("who", "idea"), PEOPLE)
+def test_the_idea_leads_to_a_page_this_role_may_open(
+    who: str, idea: str, world: World, client: Client, waiting: list
+) -> None:
+    client.force_login(getattr(world, who))
+    response = client.get("/")
+    assert client.get(response.context["idea_url"]).status_code == 200
+
+
 def test_someone_who_ticked_skills_is_not_asked_to(world: World, client: Client, waiting: list) -> None:
     make_expert(world.staff_membership)
     client.force_login(world.staff)
@@ -87,25 +96,27 @@ def test_someone_who_ticked_skills_is_not_asked_to(world: World, client: Client,
     assert "Jij kunt iets wat een ander zoekt" not in html
 
 
-def test_urgent_first_and_counted(page, waiting: list[Todo]) -> None:
+def test_urgent_first_and_counted(open_home: Callable[[], str], waiting: list[Todo]) -> None:
     waiting += [Todo("Gewoon", "/a/", "Doe"), Todo("Dringend", "/b/", "Doe nu", is_urgent=True)]
-    html = page()
+    html = open_home()
     assert "<strong>Twee dingen</strong> wachten op jou." in html
     assert html.index("Dringend") < html.index("Gewoon")
     assert html.count("Vandaag graag") == 1
 
 
-def test_what_someone_else_must_do_stands_apart_and_is_not_counted(page, waiting: list[Todo]) -> None:
+def test_what_someone_else_must_do_stands_apart_and_is_not_counted(
+    open_home: Callable[[], str], waiting: list[Todo]
+) -> None:
     waiting.append(Todo("Vervanging voor groep 5", "/c/", "", who="De pool zoekt.", waits_for_me=False))
-    html = page()
+    html = open_home()
     assert "Er wacht niets op jou." in html
     assert html.index("Hier wacht jij op een ander") < html.index("Vervanging voor groep 5")
 
 
-def test_news_of_this_person_only(world: World, client: Client, waiting: list, page) -> None:
+def test_news_of_this_person_only(world: World, client: Client, waiting: list, open_home: Callable[[], str]) -> None:
     told(world.director, "Jullie vraag staat open.")
     told(world.sister_director, "Dit gaat over een ander.")
-    html = page()
+    html = open_home()
     assert "Jullie vraag staat open." in html
     assert "Dit gaat over een ander." not in html
 

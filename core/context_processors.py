@@ -62,6 +62,7 @@ NAV = (
 # Behind someone's own name. Who has "Aanbod" in the main menu does not find it here again.
 ME_LINKS = (
     NavItem(_("Mijn aanbod"), "experts:expert_me", right="search", only="can_offer"),
+    NavItem(_("Hoe de hulp ging"), "reviews:review_list"),
     NavItem(_("Meldingen"), "notifications:notification_list"),
     NavItem(_("Mijn account"), "users:account_detail"),
     NavItem(_("Mijn gegevens"), "users:personal_data_detail"),

@@ -4,10 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.core.cache import cache
 from django.utils import timezone
 
 from reviews.models import Choice, Review
 from reviews.scoring import Figure, Vote, counted, figure, mean_mark
+
+MEAN_KEY = "reviews.mean"
+MEAN_SECONDS = 60 * 60
 
 
 def votes_by_expert(now: datetime, expert_ids: Iterable[int] | None = None) -> dict[int, list[Vote]]:
@@ -33,16 +37,26 @@ def votes_by_expert(now: datetime, expert_ids: Iterable[int] | None = None) -> d
 
 
 def mean_of_all(votes: dict[int, list[Vote]], today: date) -> float:
-    """The mark every score starts from."""
-    return mean_mark([vote.mark for of_expert in votes.values() for vote in counted(of_expert, today)])
+    """The mark every score starts from; remembered, so that a page about one expert need not read everybody's marks."""
+    mean = mean_mark([vote.mark for of_expert in votes.values() for vote in counted(of_expert, today)])
+    cache.set(MEAN_KEY, mean, MEAN_SECONDS)
+    return mean
 
 
 def figure_of(expert_id: int, now: datetime | None = None) -> Figure | None:
-    """The figure of one expert as it is right now, live; None while too few people have said something."""
+    """The figure of one expert as it is right now, live; None while too few people have said something.
+
+    The mark it starts from may be an hour old: late, never early.
+    """
     now = now or timezone.now()
     today = timezone.localdate(now)
-    everybody = votes_by_expert(now)
-    return figure(everybody.get(expert_id, []), today, mean=mean_of_all(everybody, today))
+    votes = votes_by_expert(now, [expert_id]).get(expert_id, [])
+    if figure(votes, today) is None:
+        return None
+    mean = cache.get(MEAN_KEY)
+    if mean is None:
+        mean = mean_of_all(votes_by_expert(now), today)
+    return figure(votes, today, mean=mean)
 
 
 def figures_by_expert(now: datetime) -> dict[int, Figure]:

@@ -98,12 +98,12 @@ def test_no_queryset_and_no_todo_tells(who: str, world: World, loan: Loan) -> No
 
 
 @pytest.mark.parametrize("who", READERS)
-@pytest.mark.parametrize("page", ["review_reply", "review_report"])
-def test_guessing_the_number_of_a_review_gives_nothing(who: str, page: str, world: World, loan: Loan) -> None:
+@pytest.mark.parametrize("name", ["review_reply", "review_report"])
+def test_guessing_the_number_of_a_review_gives_nothing(who: str, name: str, world: World, loan: Loan) -> None:
     review = secret_review(loan, world)
     client = Client()
     client.force_login(getattr(world, who))
-    assert client.get(reverse(f"reviews:{page}", args=[review.pk])).status_code == 404
+    assert client.get(reverse(f"reviews:{name}", args=[review.pk])).status_code == 404
 
 
 def test_the_author_reads_it(world: World, loan: Loan, client: Client) -> None:

@@ -9,7 +9,7 @@ from expedu.demo.questions import DIFFERENT, RECEIVED, REPLIES, WORKED
 from expedu.demo.story import Stage
 from organisations.choices import Role
 from reviews import actions
-from reviews.choices import ASPECTS_OF, Again, Side
+from reviews.choices import ASPECTS_OF, Again, ReportReason, Side
 from reviews.models import Review
 from secondments.choices import SecondmentState
 from secondments.models import Loan
@@ -37,8 +37,10 @@ def review_the_past(stage: Stage) -> None:
         if chance < BOTH or BOTH + SCHOOL_ONLY <= chance < BOTH + SCHOOL_ONLY + EXPERT_ONLY:
             _review(stage, loan, loan.expert.user, Side.EXPERT)
     _reply(stage)
+    _report()
     now = timezone.now()
     actions.invite_reviewers(now)
+    actions.invite_to_grow(now)
     actions.refresh_ratings(now)
 
 
@@ -66,3 +68,13 @@ def _reply(stage: Stage) -> None:
     for number, review in enumerate(revealed.order_by("pk")):
         if number % 3 == 0:
             actions.reply_to_review(review, by=review.loan.expert.user, text=stage.random.choice(REPLIES))
+
+
+def _report() -> None:
+    """Two people ask the moderator to look at what was written about their help."""
+    revealed = Review.objects.revealed().filter(side=Side.SCHOOL).select_related("loan__expert__user")
+    at_main_network = revealed.filter(loan__secondment__borrower__network__name="De Drie Beken")
+    for review, reason in zip(
+        at_main_network.order_by("pk"), (ReportReason.UNTRUE, ReportReason.PRIVATE), strict=False
+    ):
+        actions.report_review(review, by=review.loan.expert.user, reason=reason, text="Wil iemand hiernaar kijken?")

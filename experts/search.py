@@ -30,6 +30,9 @@ MOST_KEPT = 200
 SHARE_FOR_INVITATION = 0.6
 OPEN_INVITATIONS_AT_MOST = 3
 
+BY_SKILL = "c.skill_keys && %(skill_keys)s::bigint[]"
+BY_AUDIENCE = "c.audience_keys && %(keys)s::int[]"
+
 # One row per position that passes every gate but time.
 HITS = """
 hit AS (
@@ -130,18 +133,24 @@ LEFT JOIN LATERAL (
 ) forms ON true
 """
 
+# Hits come without the gates of skill, form and group here: each choice is counted with the other two kept.
 FACETS = """
 WITH {hits}, {people}, near AS (
-  SELECT hit.* FROM hit JOIN person USING (expert_id) WHERE person.ring <= %(ring)s
+  SELECT hit.*, hit.covered >= %(chosen_need)s AS has_skill,
+         %(chosen_forms)s::int[] = '{{}}' OR form_ids = '{{}}' OR form_ids && %(chosen_forms)s::int[] AS has_form,
+         %(chosen_groups)s::int[] = '{{}}' OR target_group_ids = '{{}}'
+           OR target_group_ids && %(chosen_groups)s::int[] AS has_group
+  FROM hit JOIN person USING (expert_id) WHERE person.ring <= %(ring)s
 )
-SELECT 'skill', id, count(DISTINCT expert_id) FROM near, unnest(skill_ids) AS id
-WHERE id = ANY(%(count_skill_ids)s::int[]) GROUP BY id
+SELECT 'skill', s.id, count(DISTINCT expert_id) FROM near, unnest(skill_ids, levels) AS s(id, l)
+WHERE s.id = ANY(%(count_skill_ids)s::int[]) AND s.l >= %(least_level)s AND has_form AND has_group
+  AND (has_skill OR NOT %(needs_all)s) GROUP BY s.id
 UNION ALL
 SELECT 'form', f.id, count(DISTINCT expert_id) FROM near, experts_helpform f
-WHERE form_ids = '{{}}' OR f.id = ANY(form_ids) GROUP BY f.id
+WHERE has_skill AND has_group AND (form_ids = '{{}}' OR f.id = ANY(form_ids)) GROUP BY f.id
 UNION ALL
 SELECT 'group', g.id, count(DISTINCT expert_id) FROM near, experts_targetgroup g
-WHERE target_group_ids = '{{}}' OR g.id = ANY(target_group_ids) GROUP BY g.id
+WHERE has_skill AND has_form AND (target_group_ids = '{{}}' OR g.id = ANY(target_group_ids)) GROUP BY g.id
 """
 
 
@@ -210,14 +219,26 @@ def facets(
     exclude_expert_ids: Collection[int] = (),
     today: date | None = None,
 ) -> Facets:
-    """How many people each of `skill_ids`, each form and each target group would leave, with the other wishes kept."""
-    parameters = _parameters(
-        sorted(keys), wanted, origin_xy, False, exclude_expert_ids, 0, today or timezone.localdate()
-    )
+    """How many people each of `skill_ids`, each form and each target group has, with the other wishes kept.
+
+    Ticking one more of a kind adds people ("any of these"), so a kind is counted without its own choice; except for
+    skills that must all be there.
+    """
+    today = today or timezone.localdate()
+    parameters = _parameters(sorted(keys), wanted, origin_xy, False, exclude_expert_ids, 0, today)
+    parameters |= {
+        "count_skill_ids": list(skill_ids),
+        "needs_all": wanted.needs_all_skills,
+        "chosen_need": parameters["need"],
+        "chosen_forms": parameters["form_ids"],
+        "chosen_groups": parameters["target_group_ids"],
+        "need": 0,
+        "form_ids": [],
+        "target_group_ids": [],
+    }
     counts: dict[str, dict[int, int]] = {"skill": {}, "form": {}, "group": {}}
     with connection.cursor() as cursor:
-        sql = FACETS.format(hits=_hits(wanted), people=PEOPLE)
-        cursor.execute(sql, parameters | {"count_skill_ids": list(skill_ids)})
+        cursor.execute(FACETS.format(hits=HITS.format(by_keys=BY_AUDIENCE), people=PEOPLE), parameters)
         for kind, pk, count in cursor.fetchall():
             counts[kind][pk] = count
     return Facets(counts["skill"], counts["form"], counts["group"])
@@ -231,8 +252,7 @@ def days_off(school: School, starts_on: date, ends_on: date) -> frozenset[date]:
 
 def _hits(wanted: Wanted) -> str:
     """The gates, driven by the index that fits: skill keys when skills are asked, else audience keys."""
-    by_skill, by_audience = "c.skill_keys && %(skill_keys)s::bigint[]", "c.audience_keys && %(keys)s::int[]"
-    return HITS.format(by_keys=by_skill if wanted.skill_ids else by_audience)
+    return HITS.format(by_keys=BY_SKILL if wanted.skill_ids else BY_AUDIENCE)
 
 
 def _parameters(

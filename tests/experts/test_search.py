@@ -255,3 +255,24 @@ def test_cards_come_ready(world: World) -> None:
     assert (candidate.full_name, candidate.school_name, candidate.ring) == ("Daan Kuiper", "De Regenboog", Ring.BOARD)
     assert candidate.distance_km == pytest.approx(3.0)
     assert "Kan het anderen leren: Goed buitenspelen" in found.ranked[0].reasons
+
+
+def test_facets_of_a_kind_do_not_shrink_by_their_own_choice(world: World) -> None:
+    play, peace, workshop, visit = SkillFactory(), SkillFactory(), HelpFormFactory(), HelpFormFactory()
+    make_expert(world.staff_membership, skills={play: Level.SHOWS}, forms=(workshop,))
+    make_expert(world.sister_staff_membership, skills={peace: Level.DOES}, forms=(visit,))
+    keys, both = world.school.place.keys(), [play.pk, peace.pk]
+    chosen = facets(keys, Wanted(skill_ids=(play.pk,), form_ids=(workshop.pk,)), skill_ids=both)
+    assert chosen.skills == {play.pk: 1}
+    assert chosen.forms == {workshop.pk: 1}
+    assert facets(keys, Wanted(skill_ids=(play.pk,)), skill_ids=both).skills == {play.pk: 1, peace.pk: 1}
+    assert facets(keys, Wanted(form_ids=(workshop.pk,))).forms == {workshop.pk: 1, visit.pk: 1}
+
+
+def test_facets_of_skills_that_must_all_be_there_narrow(world: World) -> None:
+    play, peace = SkillFactory(), SkillFactory()
+    make_expert(world.staff_membership, skills={play: Level.SHOWS, peace: Level.DOES})
+    make_expert(world.sister_staff_membership, skills={peace: Level.DOES})
+    wanted = Wanted(skill_ids=(play.pk,), needs_all_skills=True)
+    counted = facets(world.school.place.keys(), wanted, skill_ids=[play.pk, peace.pk])
+    assert counted.skills == {play.pk: 1, peace.pk: 1}

@@ -127,7 +127,7 @@ def share_bar(
         "caption": caption,
         "now_width": round(360 * now / whole),
         "after_width": round(360 * (after if after is not None else now) / whole),
-        "after_text_x": max(round(360 * (after or 0) / whole), 150),
+        "after_text_x": max(round(360 * (after or 0) / whole), 200),
         "now_shown": _("nu %(share)s%%") % {"share": _percent(now)},
         "after_shown": _("straks %(share)s%%") % {"share": _percent(after)} if after is not None else "",
         "height": 92 if limit else 62,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from expedu.demo.clock import at
 from expedu.demo.questions import DIFFERENT, RECEIVED, REPLIES, WORKED
 from expedu.demo.story import Stage
-from organisations.choices import Role
+from organisations.choices import Ring, Role
 from reviews import actions
 from reviews.choices import ASPECTS_OF, Again, ReportReason, Side
 from reviews.models import Review
@@ -38,6 +38,7 @@ def review_the_past(stage: Stage) -> None:
             _review(stage, loan, loan.expert.user, Side.EXPERT)
     _reply(stage)
     _report()
+    _show_score("Tessa Bloem", stage)
     now = timezone.now()
     actions.invite_reviewers(now)
     actions.invite_to_grow(now)
@@ -78,3 +79,10 @@ def _report() -> None:
         at_main_network.order_by("pk"), (ReportReason.UNTRUE, ReportReason.PRIVATE), strict=False
     ):
         actions.report_review(review, by=review.loan.expert.user, reason=reason, text="Wil iemand hiernaar kijken?")
+
+
+def _show_score(name: str, stage: Stage) -> None:
+    """Someone who does not mind that schools in the network read the score."""
+    first_name, last_name = name.split()
+    user = stage.cast.person(first_name, last_name).user
+    actions.save_choice(user.expert, by=user, score_ring=Ring.NETWORK, is_hidden=False)

@@ -16,6 +16,8 @@ from organisations.models import Membership
 
 Choice = TypeVar("Choice")
 
+GROUPS = ("groep 1/2", "groep 3", "groep 4", "groep 5", "groep 6", "groep 7", "groep 8")
+
 SHARE_WITH_PROFILE = 0.7
 # Daan signs in on the first day of the demo; the others have a profile of their own making below.
 NOT_YET = {"Daan Kuiper", "Tessa Bloem", "Samira Bouali"}
@@ -76,14 +78,13 @@ def _profile(membership: Membership, random: Random, today: date) -> Expert:
 
 
 def _position(expert: Expert, membership: Membership, cast: Cast, random: Random, today: date) -> Position:
-    title = membership.job_title
     position = Position(
         expert=expert,
         membership=membership,
         half_days=sum(1 << bit for bit in random.sample(range(10), random.randint(3, 6))),
         max_half_days_per_week=random.choice((1, 2, 2, 3)),
         time_mode=_pick(random, TIME_WEIGHTS),
-        group_name=title.removeprefix("Leraar ") if title.startswith("Leraar") else "",
+        group_name=random.choice(GROUPS) if membership.job_title == "Leraar" else "",
     )
     wanted, answer = Ring(expert.wanted_ring), random.random()
     if wanted > Ring.SCHOOL and membership.school is not None:

@@ -106,7 +106,7 @@ def _main_people(stage: Stage) -> None:
         thread.finish()
     # Marijke decides whether Samira may help De Regenboog, out of her own class.
     thread = Thread(stage, cast.schools["De Regenboog"], newcomers, _ago(stage, 12))
-    _helped_by(thread, samira, until=StepKind.LENDING_DIRECTOR, time_mode=TimeMode.TEACHING)
+    _helped_by(thread, samira, until=StepKind.LENDING_DIRECTOR, time_mode=TimeMode.TEACHING, in_days=17)
     # Two people want to help with arithmetic at De Wilgenhof.
     thread = Thread(stage, cast.schools["De Wilgenhof"], arithmetic, _ago(stage, 6))
     thread.publish(ring=Ring.NETWORK)
@@ -117,7 +117,7 @@ def _main_people(stage: Stage) -> None:
     # Joost pays for a class of De Linde; Petra is asked to pay for another from arrangement money.
     for school, asks_network in (("Aan de Vliet", False), ("De Vuurtoren", True)):
         thread = Thread(stage, cast.schools[school], newcomers, _ago(stage, 16))
-        _helped_by(thread, samira, until=StepKind.BUDGET_HOLDER, time_mode=TimeMode.TEACHING, covers=True)
+        _helped_by(thread, samira, until=StepKind.BUDGET_HOLDER, time_mode=TimeMode.TEACHING, covers=True, in_days=21)
         if asks_network and thread.secondment is not None:
             step = thread.secondment.approvals.current().with_places().filter(kind=StepKind.BUDGET_HOLDER).first()
             if step is not None and step.board is not None and step.waiting_since is not None:
@@ -134,10 +134,11 @@ def _helped_by(
     until: StepKind | None = None,
     time_mode: TimeMode | None = None,
     covers: bool = False,
+    in_days: int = 7,
 ) -> None:
     thread.publish(ring=Ring.NETWORK)
     thread.offers(expert)
-    if thread.talk(expert=expert) and thread.propose(time_mode=time_mode):
+    if thread.talk(expert=expert) and thread.propose(time_mode=time_mode, in_days=in_days):
         thread.approvals(until=until)
         if covers and thread.cover():
             thread.approvals(until=until)

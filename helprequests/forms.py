@@ -206,9 +206,7 @@ def initial_from_search(query: Mapping[str, Any], today: date) -> dict[str, Any]
     half_days = sum({1 << bit for bit in _numbers(query, "half_days") if bit < 10})
     if half_days:
         initial["half_days"] = half_days
-    # A search may name several forms of help; a request asks for one, or leaves it open.
-    form_ids = _numbers(query, "form_of_help")
-    if len(form_ids) == 1:
+    if form_ids := _numbers(query, "form"):
         initial["form"] = form_ids[0]
     if group_ids := _numbers(query, "target_group"):
         initial["target_groups"] = group_ids

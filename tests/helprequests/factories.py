@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from experts.choices import Level
@@ -10,6 +11,7 @@ from experts.models import Expert, Skill
 from helprequests import actions
 from helprequests.actions import Content
 from helprequests.models import Conversation, HelpRequest, Invitation
+from notifications.models import Notification
 from organisations.choices import Ring
 from organisations.models import School
 from tests.experts.factories import SkillFactory, make_expert
@@ -60,3 +62,8 @@ def make_conversation(
 ) -> Conversation:
     conversation, _is_new = actions.open_conversation(school, expert=expert, by=by, help_request=help_request)
     return conversation
+
+
+def told() -> QuerySet[Notification]:
+    """What this floor told people; other floors tell things too while a test makes its experts."""
+    return Notification.objects.filter(kind__startswith="helprequests.")

@@ -12,12 +12,12 @@ from notifications.models import Notification
 from organisations.choices import Ring
 from tests.experts.factories import SkillFactory, make_expert
 from tests.helprequests.conftest import Clock
-from tests.helprequests.factories import make_experts, make_invitation, make_open
+from tests.helprequests.factories import make_experts, make_invitation, make_open, told
 from tests.organisations.world import World
 
 
 def kinds_told(user: object) -> list[str]:
-    return sorted(Notification.objects.filter(recipient=user).values_list("kind", flat=True))
+    return sorted(told().filter(recipient=user).values_list("kind", flat=True))
 
 
 @pytest.fixture
@@ -33,13 +33,13 @@ def test_a_yes_is_told_to_who_asked_at_once(world: World, asked: Invitation) -> 
     invitation = actions.answer_yes(asked, by=world.sister_staff)
 
     assert invitation.state == InvitationState.YES
-    [told] = Notification.objects.filter(recipient=world.director)
-    assert told.subject == "Daan Kuiper wil helpen"
+    [told_once] = told().filter(recipient=world.director)
+    assert told_once.subject == "Daan Kuiper wil helpen"
 
 
 def test_nobody_else_hears_of_a_yes(world: World, asked: Invitation) -> None:
     actions.answer_yes(asked, by=world.sister_staff)
-    others = Notification.objects.exclude(recipient__in=[world.director, world.sister_staff])
+    others = told().exclude(recipient__in=[world.director, world.sister_staff])
     assert not others.exists()
 
 
@@ -109,8 +109,8 @@ def test_a_late_yes_is_welcome(world: World, clock: Clock, asked: Invitation) ->
 def test_an_unanswered_invitation_ends_with_a_friendly_line(world: World, clock: Clock, asked: Invitation) -> None:
     clock.on(2026, 3, 20)
     tasks.sweep_invitations()
-    told = Notification.objects.get(recipient=world.sister_staff, kind="helprequests.expired")
-    assert "Geen probleem" in told.text
+    told_once = Notification.objects.get(recipient=world.sister_staff, kind="helprequests.expired")
+    assert "Geen probleem" in told_once.text
     assert Expert.objects.get(pk=asked.expert_id).open_invitation_count == 0
 
 
@@ -160,9 +160,9 @@ def test_what_fell_through_goes_out_again(world: World, clock: Clock) -> None:
 
 
 def test_the_name_of_a_shy_school_is_not_in_what_the_expert_is_told(world: World, asked: Invitation) -> None:
-    [told] = Notification.objects.filter(recipient=world.sister_staff)
-    assert "De Wilgenhof" not in told.text + told.subject
-    assert "Een school van ongeveer 200 leerlingen, 3 km verderop" in told.text
+    [told_once] = told().filter(recipient=world.sister_staff)
+    assert "De Wilgenhof" not in told_once.text + told_once.subject
+    assert "Een school van ongeveer 200 leerlingen, 3 km verderop" in told_once.text
 
 
 def test_an_offer_of_ones_own_is_a_yes(world: World, clock: Clock) -> None:

@@ -9,11 +9,10 @@ from experts.models import Expert
 from helprequests import actions
 from helprequests.actions.conversations import MOST_CONTACTS_A_DAY, contacts_left
 from helprequests.models import Conversation, Message
-from notifications.models import Notification
 from organisations.choices import Ring
 from tests.experts.factories import SkillFactory, make_expert
 from tests.helprequests.conftest import Clock
-from tests.helprequests.factories import make_conversation, make_experts
+from tests.helprequests.factories import make_conversation, make_experts, told
 from tests.organisations.world import World, make_world
 
 TEXT = "Hoi, wil je eens meedenken over onze pauzes?"
@@ -27,9 +26,9 @@ def test_the_expert_hears_it_and_the_words_stay_on_the_platform(world: World, cl
     expert = make_expert(world.sister_staff_membership)
     conversation = contact(world, expert)
 
-    [told] = Notification.objects.filter(recipient=world.sister_staff)
-    assert told.subject == "Nieuw bericht van Marijke Veldkamp"
-    assert "pauzes" not in told.subject + told.text
+    [told_once] = told().filter(recipient=world.sister_staff)
+    assert told_once.subject == "Nieuw bericht van Marijke Veldkamp"
+    assert "pauzes" not in told_once.subject + told_once.text
     assert [message.text for message in conversation.messages.all()] == [TEXT]
 
 
@@ -85,11 +84,11 @@ def test_a_second_message_before_it_is_read_is_not_told_again(world: World, cloc
     expert = make_expert(world.sister_staff_membership)
     conversation = contact(world, expert)
     contact(world, expert)
-    assert Notification.objects.filter(recipient=world.sister_staff).count() == 1
+    assert told().filter(recipient=world.sister_staff).count() == 1
 
     actions.mark_conversation_read(conversation, by=world.sister_staff)
     contact(world, expert)
-    assert Notification.objects.filter(recipient=world.sister_staff).count() == 2
+    assert told().filter(recipient=world.sister_staff).count() == 2
 
 
 def test_the_own_side_reading_is_not_reading(world: World, clock: Clock) -> None:
@@ -103,7 +102,7 @@ def test_an_answer_goes_to_who_began(world: World, clock: Clock) -> None:
     expert = make_expert(world.sister_staff_membership)
     conversation = make_conversation(world.school, expert, world.director)
     actions.send_message(conversation, by=world.sister_staff, text="Ja, dat wil ik wel.")
-    assert {n.recipient for n in Notification.objects.all()} == {world.director}
+    assert {n.recipient for n in told()} == {world.director}
 
 
 @pytest.mark.django_db(transaction=True)

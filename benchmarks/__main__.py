@@ -11,7 +11,7 @@ BENCHMARKS = {"pages": "server time per page of the demo world, against an empty
 
 def main(chosen: list[str]) -> None:
     # Before Django reads its settings.
-    os.environ |= {"DJANGO_SETTINGS_MODULE": "expedu.settings", "EXPEDU_DATABASE": "demo", "LOG_LEVEL": "ERROR"}
+    os.environ |= {"DJANGO_SETTINGS_MODULE": "expedu.settings", "EXPEDU_DATABASE": "demo", "LOG_LEVEL": "CRITICAL"}
     services.hold(services.places())
     import_module("expedu.demo.supervisor").prepare()
     for name in chosen or BENCHMARKS:

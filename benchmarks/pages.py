@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from expedu.demo.logins import LOGINS
 
-ROUNDS = 40
+ROUNDS = 20
 WARM_UP = 5
 PAGES = [
     "insights:home",

@@ -15,6 +15,7 @@ from notifications.models import Notification
 from notifications.registry import MessageType
 from tests.experts.factories import make_expert
 from tests.organisations.world import World
+from tests.reviews.factories import finished_loan, switch_on_all
 from users.models import User
 
 PEOPLE = [
@@ -133,4 +134,19 @@ def test_query_count_does_not_grow(world: World, client: Client, waiting: list[T
     told(world.board_admin, "Derde.")
     with CaptureQueriesContext(connection) as with_three:
         client.get("/")
+    assert len(with_three) == len(with_one)
+
+
+def test_query_count_does_not_grow_with_the_todos_of_a_real_app(world: World, client: Client) -> None:
+    switch_on_all(world)
+    client.force_login(world.neighbour_director)
+    finished_loan(world.staff_membership, world.neighbour_school)
+    client.get("/")
+    with CaptureQueriesContext(connection) as with_one:
+        client.get("/")
+    finished_loan(world.sister_staff_membership, world.neighbour_school)
+    finished_loan(world.foreign_staff_membership, world.neighbour_school)
+    with CaptureQueriesContext(connection) as with_three:
+        html = client.get("/").content.decode()
+    assert html.count("Vertel hoe het ging<") == 3
     assert len(with_three) == len(with_one)

@@ -34,7 +34,8 @@ def greeting(hour: int) -> str:
 def things(count: int) -> str:
     """A number of things in words: "Drie dingen". From eleven on the number itself."""
     number = str(NUMBERS[count]) if count < len(NUMBERS) else str(count)
-    return capfirst(ngettext("%(number)s ding", "%(number)s dingen", count) % {"number": number})
+    words = capfirst(ngettext("%(number)s ding", "%(number)s dingen", count) % {"number": number})
+    return words.replace("Éé", "Eé")  # Dutch writes "Eén": a capital keeps no accent here
 
 
 def day_in_words(day: date, today: date) -> str:

@@ -8,7 +8,7 @@ MONDAY = date(2026, 11, 23)
 
 
 @pytest.mark.parametrize(
-    ("count", "said"), [(0, "Geen dingen"), (1, "Één ding"), (3, "Drie dingen"), (10, "Tien dingen"), (11, "11 dingen")]
+    ("count", "said"), [(0, "Geen dingen"), (1, "Eén ding"), (3, "Drie dingen"), (10, "Tien dingen"), (11, "11 dingen")]
 )
 def test_things(count: int, said: str) -> None:
     assert words.things(count) == said

@@ -1,7 +1,7 @@
 """Talking on the platform: contact straight from search, messages, and that they were read."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -94,7 +94,7 @@ def _is_expert(conversation: Conversation, user: User) -> bool:
     return conversation.expert.user_id == user.pk
 
 
-def _from_side_of(conversation: Conversation, user: User):
+def _from_side_of(conversation: Conversation, user: User) -> QuerySet[Message]:
     """Messages written by this user's side: the expert, or anyone at the school."""
     by_expert = Q(author=conversation.expert.user_id)
     return conversation.messages.filter(by_expert if _is_expert(conversation, user) else ~by_expert)

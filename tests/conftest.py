@@ -1,6 +1,7 @@
 """What every test gets: services of its own, an empty cache, a browser, and a real Celery worker when it asks."""
 
 import os
+from pathlib import Path
 
 import django
 import pytest
@@ -8,9 +9,12 @@ from django.conf import settings
 from django.core.cache import cache
 
 from expedu import services
+from expedu.translations import compile_catalogues
 from tests.throwaway import settle_environment
 
 PLACES = settle_environment()
+# Before Django reads them. Parallel workers find them fresh and write nothing.
+compile_catalogues(Path(__file__).parent.parent / "locale")
 os.environ["DJANGO_SETTINGS_MODULE"] = "expedu.settings"
 django.setup()
 # Parallel workers inherit the environment; with this variable in it they would read the settings before this file.

@@ -16,6 +16,7 @@ NEED_NOTHING = {
     "check",
     "collectstatic",
     "compile_translations",
+    "extract_translations",
     "compilemessages",
     "diffsettings",
     "findstatic",

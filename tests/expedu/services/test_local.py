@@ -18,6 +18,7 @@ from expedu.services import ServicesError, addresses, local, needs_services
         ["collectstatic", "--noinput"],
         ["check", "--deploy"],
         ["compile_translations"],
+        ["extract_translations"],
     ],
 )
 def test_commands_that_start_nothing(arguments: list[str]) -> None:

@@ -92,7 +92,7 @@ def chips(search: ExpertFilter, counted: Facets) -> list[dict[str, Any]]:
     """The skills that were proposed or ticked, as components/chips.html shows them."""
     labels = {s.skill_id: s.label for s in search.suggestions}
     if missing := [pk for pk in search.skill_ids if pk not in labels]:
-        labels |= dict(Skill.objects.filter(pk__in=missing).values_list("pk", "label"))
+        labels |= {skill.pk: str(skill) for skill in Skill.objects.filter(pk__in=missing)}
     return [
         {
             "id": f"skill-{pk}",
@@ -112,7 +112,7 @@ def shelves() -> list[dict[str, Any]]:
     for skill in (
         Skill.objects.filter(is_active=True).select_related("category").order_by("category__position", "position")
     ):
-        found.setdefault(skill.category.label, []).append(skill)
+        found.setdefault(str(skill.category), []).append(skill)
     return [{"label": label, "skills": skills} for label, skills in found.items()]
 
 
@@ -135,7 +135,7 @@ def options(search: ExpertFilter, name: str, counts: Mapping[int, int]) -> list[
     ticked = {row.pk for row in search.cleaned.get(name, ())}
     rows = search.filters[name].queryset
     return [
-        {"id": f"{name}-{row.pk}", "value": row.pk, "label": row.label, "checked": row.pk in ticked, "count": n}
+        {"id": f"{name}-{row.pk}", "value": row.pk, "label": str(row), "checked": row.pk in ticked, "count": n}
         for row in rows
         if (n := counts.get(row.pk, 0)) or row.pk in ticked
     ]

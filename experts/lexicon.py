@@ -1,8 +1,9 @@
 """The lexicon of the skills in the database, kept in memory and made anew when a word changes."""
 
+from dataclasses import replace
 from functools import lru_cache
 
-from experts.models import Skill
+from experts.models import Skill, reads_english
 from experts.suggestion import SHARE_OF_BEST, Lexicon, SkillWords, Suggestion, make_lexicon, suggest
 
 
@@ -14,7 +15,11 @@ def lexicon() -> Lexicon:
 
 def suggest_skills(text: str, *, most: int = 6, share: float = SHARE_OF_BEST) -> list[Suggestion]:
     """The skills these words are most likely about, best first; see `experts.suggestion.suggest`."""
-    return suggest(text, lexicon(), most=most, share=share)
+    found = suggest(text, lexicon(), most=most, share=share)
+    if not reads_english():
+        return found
+    english = dict(Skill.objects.filter(pk__in=[each.skill_id for each in found]).values_list("pk", "label_en"))
+    return [replace(each, label=english[each.skill_id]) for each in found]
 
 
 @lru_cache(maxsize=2)

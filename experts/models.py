@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.models import TimeStamped
@@ -25,12 +26,27 @@ if TYPE_CHECKING:
     from users.models import User
 
 
-class Category(models.Model):
+def reads_english() -> bool:
+    return (get_language() or "").startswith("en")
+
+
+class InTwoLanguages(models.Model):
+    """A row of the taxonomy, said in the language of who reads."""
+
+    label = models.CharField(_("naam"), max_length=80)
+    label_en = models.CharField(max_length=80)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.label_en if reads_english() else self.label
+
+
+class Category(InTwoLanguages):
     """A shelf of skills."""
 
     slug = models.SlugField(unique=True)
-    label = models.CharField(_("naam"), max_length=80)
-    label_en = models.CharField(max_length=80)
     description = models.CharField(_("uitleg"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -39,19 +55,14 @@ class Category(models.Model):
         verbose_name_plural = _("categorieën")
         ordering = ("position",)
 
-    def __str__(self) -> str:
-        return self.label
 
-
-class Skill(models.Model):
+class Skill(InTwoLanguages):
     """Something a person can do. A slug never changes; after a merge the old one becomes an alias."""
 
     # Small and dense: the place of this skill in bit strings of the search index (MATCHING caveat 7).
     number = models.PositiveSmallIntegerField(unique=True)
     slug = models.SlugField(max_length=60, unique=True)
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="skills")
-    label = models.CharField(_("naam"), max_length=80)
-    label_en = models.CharField(max_length=80)
     description = models.CharField(_("uitleg"), max_length=200, blank=True)
     keywords = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     aliases = ArrayField(models.SlugField(max_length=60), default=list, blank=True)
@@ -64,16 +75,11 @@ class Skill(models.Model):
         ordering = ("category__position", "position")
         constraints = [models.CheckConstraint(condition=Q(number__lt=256), name="skill_number_fits_the_index")]
 
-    def __str__(self) -> str:
-        return self.label
 
-
-class HelpForm(models.Model):
+class HelpForm(InTwoLanguages):
     """A form of help: think along, watch in class, workshop (taxonomy, Vormen van hulp)."""
 
     slug = models.SlugField(unique=True)
-    label = models.CharField(_("naam"), max_length=80)
-    label_en = models.CharField(max_length=80)
     description = models.CharField(_("uitleg"), max_length=200, blank=True)
     typical_hours_from = models.DecimalField(max_digits=5, decimal_places=1)
     typical_hours_to = models.DecimalField(max_digits=5, decimal_places=1)
@@ -90,16 +96,11 @@ class HelpForm(models.Model):
         verbose_name_plural = _("vormen van hulp")
         ordering = ("position",)
 
-    def __str__(self) -> str:
-        return self.label
 
-
-class TargetGroup(models.Model):
+class TargetGroup(InTwoLanguages):
     """For whom the help is: year groups, colleagues, parents."""
 
     slug = models.SlugField(unique=True)
-    label = models.CharField(_("naam"), max_length=80)
-    label_en = models.CharField(max_length=80)
     is_children = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -107,9 +108,6 @@ class TargetGroup(models.Model):
         verbose_name = _("doelgroep")
         verbose_name_plural = _("doelgroepen")
         ordering = ("position",)
-
-    def __str__(self) -> str:
-        return self.label
 
 
 class ExpertQuerySet(models.QuerySet["Expert"]):

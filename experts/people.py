@@ -49,7 +49,7 @@ def colleague_of(member: Membership, position: Position | None, today: date) -> 
         user=member.user,
         job=job,
         position=position,
-        skills=tuple(s.skill.label for s in sorted(expert.expert_skills.all(), key=lambda s: -s.level)),
+        skills=tuple(str(s.skill) for s in sorted(expert.expert_skills.all(), key=lambda s: -s.level)),
         ring=None if is_away or is_paused else ring,
         is_asked=position.release_state == ReleaseState.ASKED,
         released_until=position.released_until if position.released_ring > Ring.SCHOOL else None,

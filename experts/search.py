@@ -18,6 +18,7 @@ from django.utils import timezone
 from experts.choices import Level, TimeMode
 from experts.half_days import HALF_DAYS_PER_WEEK, bit_of, ordinal
 from experts.matching import Candidate, OfferedSkill, Ranked, Wanted, rank
+from experts.models import reads_english
 from experts.search_cards import skill_key
 from organisations.calendar import days_from, is_school_day
 from organisations.choices import Ring
@@ -122,13 +123,15 @@ LEFT JOIN organisations_network n ON n.id = m.network_id
 LEFT JOIN experts_expert e ON e.id = kept.expert_id
 LEFT JOIN users_user u ON u.id = e.user_id
 LEFT JOIN LATERAL (
-  SELECT json_agg(json_build_array(es.skill_id, sk.label, es.level, es.confirmed_at::date)
+  SELECT json_agg(json_build_array(es.skill_id, CASE WHEN %(english)s THEN sk.label_en ELSE sk.label END, es.level,
+                                   es.confirmed_at::date)
                   ORDER BY es.skill_id = ANY(%(skill_ids)s::int[]) DESC, es.level DESC, sk.label) AS list
   FROM experts_expertskill es JOIN experts_skill sk ON sk.id = es.skill_id
   WHERE es.expert_id = kept.expert_id AND sk.is_active
 ) skills ON true
 LEFT JOIN LATERAL (
-  SELECT array_agg(f.label ORDER BY f.position) AS labels FROM experts_helpform f
+  SELECT array_agg(CASE WHEN %(english)s THEN f.label_en ELSE f.label END ORDER BY f.position) AS labels
+  FROM experts_helpform f
   WHERE f.id = ANY(c.form_ids) AND f.id = ANY(%(form_ids)s::int[])
 ) forms ON true
 """
@@ -300,6 +303,7 @@ def _parameters(
         "limit": limit,
         "today": today,
         "teaching": TimeMode.TEACHING.value,
+        "english": reads_english(),
     }
 
 

@@ -29,7 +29,7 @@ def facts_of(help_request: HelpRequest) -> list[dict[str, Any]]:
     when = ngettext("%(n)s dagdeel", "%(n)s dagdelen", count) % {"n": count}
     groups = [str(group) for group in help_request.target_groups.all()]
     facts = [
-        (_("Wat"), ", ".join(skill.label for skill in help_request.skills.all())),
+        (_("Wat"), ", ".join(str(skill) for skill in help_request.skills.all())),
         (_("Hoe"), str(help_request.form) if help_request.form else _("In overleg")),
         (_("Voor wie"), ", ".join(groups)),
         (_("Hoeveel"), _("Samen ongeveer %(when)s") % {"when": when}),
@@ -145,7 +145,7 @@ def nearby_cards(user: User, seen_from: School | None) -> list[dict[str, Any]]:
             {
                 "help_request": help_request,
                 "school": school_words(help_request, state=state, seen_from=seen_from),
-                "skills": [skill.label for skill in help_request.skills.all()],
+                "skills": [str(skill) for skill in help_request.skills.all()],
                 "is_asked": state == InvitationState.OPEN,
                 "answer": state.label if state and state != InvitationState.OPEN else "",
             }

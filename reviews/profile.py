@@ -118,7 +118,7 @@ def school_in_words(loan: Loan) -> str:
 
 def skill_labels(loan: Loan) -> list[str]:
     request = loan.secondment.help_request
-    return [skill.label for skill in request.skills.all()] if request else []
+    return [str(skill) for skill in request.skills.all()] if request else []
 
 
 def skills_of(loans: list[Loan]) -> list[tuple[str, int]]:

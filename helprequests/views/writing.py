@@ -143,13 +143,13 @@ def _skill_choices(text: str, chosen: Sequence[int]) -> dict[str, Any]:
         {"pk": s.skill_id, "label": s.label, "words": ", ".join(s.words), "is_on": s.skill_id in chosen}
         for s in suggestions
     ]
-    proposed += [{"pk": skill.pk, "label": skill.label, "words": "", "is_on": True} for skill in also]
+    proposed += [{"pk": skill.pk, "label": str(skill), "words": "", "is_on": True} for skill in also]
     shown = {skill["pk"] for skill in proposed}
     categories = Category.objects.prefetch_related("skills")
     return {
         "proposed": proposed,
         "categories": [
-            {"label": category.label, "skills": [s for s in category.skills.all() if s.is_active and s.pk not in shown]}
+            {"label": str(category), "skills": [s for s in category.skills.all() if s.is_active and s.pk not in shown]}
             for category in categories
         ],
     }

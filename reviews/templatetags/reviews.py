@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from experts.models import Expert
 from reviews.models import Review, loans_of, loans_open
@@ -35,4 +36,7 @@ def review_links(context: template.RequestContext, secondment: Secondment) -> di
 @register.filter
 def written_by(review: Review) -> str:
     """How readers know the author: "Directeur van Het Kompas"; without the name of a school that asked without it."""
-    return f"{review.get_author_role_display()} van {school_in_words(review.loan)}"
+    return _("%(role)s van %(school)s") % {
+        "role": review.get_author_role_display(),
+        "school": school_in_words(review.loan),
+    }

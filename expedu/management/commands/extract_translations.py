@@ -1,5 +1,6 @@
 """Bringing the English catalogue up to date with the sentences in Python and templates; for those who build."""
 
+import ast
 from collections.abc import Collection, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -41,7 +42,11 @@ def sentences_in_code() -> Catalog:
     """Every marked sentence of Expedu, without translation and without where it stands (so that moving code changes
     nothing)."""
     found = Catalog()
-    sources = [("**.py", "python"), ("templates/**.*", _sentences_in_template)]
+    sources = [
+        ("**/personal_data.py", _names_in_personal_data),
+        ("**.py", "python"),
+        ("templates/**.*", _sentences_in_template),
+    ]
     for _name, _line, message, _comments, context in extract_from_dir(
         str(settings.BASE_DIR), sources, keywords=KEYWORDS, directory_filter=_holds_screens
     ):
@@ -80,6 +85,18 @@ def _holds_screens(folder: str) -> bool:
 def _sentences_in_template(
     file: IO[bytes], keywords: Collection[str], comments: Collection[str], options: dict
 ) -> Iterator[tuple]:
-    """Django turns a template into calls of gettext between blanks; on one line those are Python's."""
-    calls = templatize(file.read().decode()).replace("\n", " ").strip()
+    """Django turns a template into calls of gettext between blanks; in brackets those are Python's."""
+    calls = f"(\n{templatize(file.read().decode())}\n)"
     yield from extract_python(BytesIO(calls.encode()), keywords, comments, options)
+
+
+def _names_in_personal_data(
+    file: IO[bytes], keywords: Collection[str], comments: Collection[str], options: dict
+) -> Iterator[tuple]:
+    """Under plain Dutch names an app tells what it holds about someone; "Mijn gegevens" says those in English too."""
+    yield from extract_python(file, keywords, comments, options)
+    file.seek(0)
+    for node in ast.walk(ast.parse(file.read())):
+        for key in node.keys if isinstance(node, ast.Dict) else ():
+            if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                yield key.lineno, "gettext", key.value, []

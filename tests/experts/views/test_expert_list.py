@@ -137,3 +137,12 @@ def test_a_board_admin_does_not_find_who_is_there_for_colleagues_only(client: Cl
     make_expert(world.sister_staff_membership, ring=Ring.BOARD)
     client.force_login(world.board_admin)
     assert titles(client.get(URL)) == ["Daan Kuiper"]
+
+
+def test_an_english_reader_finds_english_skills(director: Client, world: World) -> None:
+    load_taxonomy()
+    play = Skill.objects.get(slug="buitenspel")
+    make_expert(world.sister_staff_membership, skills={play: Level.SHOWS})
+    answer = director.get(URL, {"q": "ruzie op het plein"}, headers={"accept-language": "en"})
+    assert [chip["label"] for chip in answer.context["chips"] if chip["checked"]] == [play.label_en]
+    assert [card["tags"] for card in answer.context["page"].object_list] == [[f"{play.label_en}: is happy to show it"]]

@@ -2,11 +2,14 @@
 the new sentences in locale/en/LC_MESSAGES/django.po."""
 
 import re
+from datetime import date
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
 
 from expedu.management.commands.extract_translations import english_catalogue, forms, sentences_in_code
 from tests.users.factories import UserFactory
@@ -74,3 +77,8 @@ def test_home_is_in_english(client, db):
 def test_a_chosen_language_goes_before_the_browsers(client, db):
     client.post(reverse("users:appearance_choose"), {"theme": "system", "language": "nl"})
     assert '<html lang="nl">' in client.get(reverse("account_login"), headers=ENGLISH).content.decode()
+
+
+def test_english_days_are_british():
+    with translation.override("en"):
+        assert date_format(date(2026, 11, 23)) == "23 Nov 2026"

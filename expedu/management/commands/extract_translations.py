@@ -1,6 +1,7 @@
 """Bringing the English catalogue up to date with the sentences in Python and templates; for those who build."""
 
 import ast
+import json
 from collections.abc import Collection, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -45,6 +46,7 @@ def sentences_in_code() -> Catalog:
     sources = [
         ("**/personal_data.py", _names_in_personal_data),
         ("**.py", "python"),
+        ("experts/reference/taxonomy.json", _descriptions_of_skills),
         ("templates/**.*", _sentences_in_template),
     ]
     for _name, _line, message, _comments, context in extract_from_dir(
@@ -100,3 +102,9 @@ def _names_in_personal_data(
         for key in node.keys if isinstance(node, ast.Dict) else ():
             if isinstance(key, ast.Constant) and isinstance(key.value, str):
                 yield key.lineno, "gettext", key.value, []
+
+
+def _descriptions_of_skills(file: IO[bytes], *_settings: object, **_more: object) -> Iterator[tuple]:
+    """The taxonomy has its labels in two languages; what a skill is about is told in the reader's by the catalogue."""
+    for skill in json.load(file)["skills"]:
+        yield 1, "gettext", skill["description"], []

@@ -66,3 +66,10 @@ def test_who_is_ready_goes_back_to_the_own_page(client: Client, world: World) ->
 def test_a_board_admin_has_no_offer(client: Client, world: World) -> None:
     client.force_login(world.board_admin)
     assert client.get(URL).status_code == 403
+
+
+def test_an_english_reader_reads_what_a_skill_is_about(client: Client, world: World) -> None:
+    load_taxonomy()
+    client.force_login(world.staff)
+    page = client.get(URL, headers={"accept-language": "en"}).content.decode()
+    assert "<strong>Spelling</strong><small>Children spell words correctly, in their own texts too.</small>" in page

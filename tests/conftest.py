@@ -7,6 +7,7 @@ import django
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 
 from expedu import services
 from expedu.translations import compile_catalogues
@@ -35,3 +36,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def _empty_cache() -> None:
     """Sessions, rate limits and remembered searches of one test never reach the next."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _in_dutch() -> None:
+    """A page asked in English leaves its language behind in the thread; no test inherits it."""
+    translation.activate(settings.LANGUAGE_CODE)

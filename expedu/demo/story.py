@@ -155,17 +155,17 @@ class Thread:
         assert self.conversation is not None
         expert = self.conversation.expert
         position = expert.positions.select_related("membership__school").order_by("pk")[0]
-        free = self._free_half_days(position, self.now + timedelta(days=in_days))
-        if not free:
-            return False
-        mode = time_mode or TimeMode(position.time_mode)
-        terms = Terms(
-            title=self.question.title,
-            goal="Daarna kunnen wij het zelf.",
-            supervision=self.director.full_name,
-            loans=(LoanTerms(position=position, time_mode=mode, half_days=tuple(free)),),
-        )
         with self._later(school_days=1, hour=10):
+            free = self._free_half_days(position, self.now + timedelta(days=in_days))
+            if not free:
+                return False
+            mode = time_mode or TimeMode(position.time_mode)
+            terms = Terms(
+                title=self.question.title,
+                goal="Daarna kunnen wij het zelf.",
+                supervision=self.director.full_name,
+                loans=(LoanTerms(position=position, time_mode=mode, half_days=tuple(free)),),
+            )
             conversations.mark_conversation_read(self.conversation, by=self.director)
             self.secondment = propose_secondment(
                 by=self.director,

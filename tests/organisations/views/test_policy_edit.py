@@ -61,7 +61,7 @@ def test_reviews_go_on_with_both_days(client: Client, world: World, url: str) ->
         ("ring_ceiling", "6", "ring_ceiling"),
         ("escalation_days", "3", "Kies meer dagen dan voor de herinnering"),
         ("days_before_board", "-1", "days_before_board"),
-        ("reviews_dpia_on", (timezone.localdate() + timedelta(days=1)).isoformat(), "Deze dag moet nog komen"),
+        ("reviews_dpia_on", (timezone.localdate() + timedelta(days=7)).isoformat(), "Deze dag moet nog komen"),
     ],
 )
 def test_a_wrong_answer_changes_nothing(

@@ -20,7 +20,7 @@ from experts.models import BookedHalfDay, Event, Expert, ExpertSkill, Position, 
 from experts.notifications import RELEASE_ASKED, RELEASE_GIVEN, RELEASE_REFUSED, RELEASE_WITHDRAWN
 from experts.school_year import confirmed_until
 from notifications.actions import notify
-from notifications.registry import MessageType
+from notifications.registry import Context, MessageType
 from organisations.choices import SCHOOL_ROLES, Ring, Role
 from organisations.models import Membership
 from organisations.roles import Right
@@ -388,10 +388,10 @@ def _who_releases(position: Position) -> list[User]:
 def _notify(recipient: User, message: MessageType, position: Position, url: str) -> None:
     """Tell this once for each step of the release."""
     last = Event.objects.filter(position=position).latest("pk")
-    words = {
+    words: Context = {
         "name": position.expert.user.full_name,
         "school": str(position.membership.organisation),
-        "ring": str(Ring(position.released_ring).label),
+        "ring": Ring(position.released_ring).label,
     }
     about = f"experts.position:{position.pk}:{last.pk}"
     notify(recipient, message=message, about=about, url=url, context=words)

@@ -5,9 +5,11 @@ from datetime import date
 from functools import partial
 
 from celery import current_app
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from core.errors import NotAllowedNow
@@ -62,9 +64,11 @@ def tell(
     expert: Expert | None = None,
     ring: Ring | None = None,
     count: int | None = None,
-    text: str = "",
+    text: str | Promise = "",
 ) -> None:
-    """Write one line of the timeline."""
+    """Write one line of the timeline. Others read it too, so it is kept in Dutch, whatever the language of who acts."""
+    with translation.override(settings.LANGUAGE_CODE):
+        text = str(text)
     Event.objects.create(help_request=help_request, kind=kind, by=by, expert=expert, ring=ring, count=count, text=text)
 
 

@@ -58,4 +58,4 @@ def detail(event: Event) -> str:
     """Why: the reason that was stored, or who did it by hand."""
     if event.kind == EventKind.WIDENED and event.by is not None:
         return _("%(by)s wilde niet wachten.") % {"by": event.by.full_name}
-    return event.text
+    return _(event.text) if event.text else ""

@@ -14,6 +14,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.functional import Promise
 
 from notifications.choices import Delivery
@@ -63,7 +65,8 @@ class MessageType:
         clean: dict[str, str | int] = {}
         for name, value in (context or {}).items():
             if isinstance(value, Promise):
-                value = str(value)
+                with translation.override(settings.LANGUAGE_CODE):  # mails are in Dutch, whatever the sender reads
+                    value = str(value)
             if not isinstance(value, str | int):
                 raise WrongContext(f"{self.kind}: {name} is {type(value).__name__}, not words or a number")
             clean[name] = value

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from core.errors import NotAllowedNow
 from experts.models import Expert
@@ -111,4 +112,4 @@ def _place_of(conversation: Conversation, by: User) -> str:
         return conversation.school.name
     if conversation.help_request is not None:
         return conversation.help_request.title
-    return _("over hulp voor %(school)s") % {"school": conversation.school.name}
+    return gettext_noop("over hulp voor %(school)s") % {"school": conversation.school.name}

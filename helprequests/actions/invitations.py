@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from core.errors import NotAllowedNow
 from experts.actions import record_load
@@ -114,7 +115,7 @@ def offer_help(help_request: HelpRequest, *, expert: Expert, by: User) -> Invita
         state=InvitationState.YES,
         answered_at=timezone.now(),
         expires_on=timezone.localdate(),
-        reasons=[_("Bood zelf aan om te helpen")],
+        reasons=[gettext_noop("Bood zelf aan om te helpen")],
     )
     _after_yes(invitation)
     return invitation

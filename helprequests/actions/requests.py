@@ -133,7 +133,7 @@ def close_help_request(help_request: HelpRequest, *, by: User, reason: CloseReas
     help_request.closed_at = timezone.now()
     help_request.close_reason = reason
     help_request.save()
-    steps.tell(help_request, EventKind.CLOSED, by=by, text=str(CloseReason(reason).label))
+    steps.tell(help_request, EventKind.CLOSED, by=by, text=CloseReason(reason).label)
     _thank_who_said_yes(help_request, but_for=frozenset())
     return help_request
 

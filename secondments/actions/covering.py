@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from core.errors import NotAllowedNow
 from funding import actions as funding_actions
@@ -56,7 +57,7 @@ def arrange_replacement(secondment: Secondment, *, by: User, covers: Mapping[int
     if secondment.state == SecondmentState.PLANNED and replacement_cents(secondment) > before:
         raise NotAllowedNow(_("Dit kost meer dan er is toegezegd. Kies iemand die niet meer kost dan afgesproken."))
     done = sum(row.replacement_state in ARRANGED for row in rows.values())
-    text = _("regelde de vervanging: voor %(done)s van de %(all)s dagdelen is er iemand.")
+    text = gettext_noop("regelde de vervanging: voor %(done)s van de %(all)s dagdelen is er iemand.")
     write(secondment, EventKind.COVERED, text % {"done": done, "all": len(rows)}, by=by)
     if replacement_cents(secondment) != before and secondment.state == SecondmentState.IN_APPROVAL:
         ask_for_money_again(secondment, secondment.approvals.current().filter(kind=StepKind.BUDGET_HOLDER))
@@ -74,7 +75,7 @@ def override_replacement(secondment: Secondment, *, by: User, reason: str) -> Se
         raise NotAllowedNow(_("Schrijf op waarom het zonder vervanging kan."))
     secondment.override_reason = reason.strip()
     secondment.save(update_fields=["override_reason", "updated_at"])
-    write(secondment, EventKind.OVERRIDDEN, _("besloot dat het zonder vervanging kan."), by=by)
+    write(secondment, EventKind.OVERRIDDEN, gettext_noop("besloot dat het zonder vervanging kan."), by=by)
     write(secondment, EventKind.OVERRIDDEN, secondment.override_reason, by=by, is_for_lender_only=True)
     move_on(secondment)
     return secondment
@@ -98,9 +99,11 @@ def fund_replacement(
     funding = ReplacementFunding.objects.create(
         secondment=secondment, approval=approval, commitment=commitment, funded_by=by
     )
-    write(secondment, EventKind.FUNDED, _("regelde geld voor de vervanging."), by=by)
+    write(secondment, EventKind.FUNDED, gettext_noop("regelde geld voor de vervanging."), by=by)
     words = {"budget": budget.name}
-    write(secondment, EventKind.FUNDED, _("koos daarvoor %(budget)s.") % words, by=by, is_for_lender_only=True)
+    write(
+        secondment, EventKind.FUNDED, gettext_noop("koos daarvoor %(budget)s.") % words, by=by, is_for_lender_only=True
+    )
     if rest_to_fund(secondment, approval) <= 0:
         approval.state = StepState.APPROVED
         approval.decided_by, approval.decided_at = by, timezone.now()
@@ -118,7 +121,12 @@ def ask_network_for_money(approval: Approval, *, by: User, network: Network) -> 
     approval.network = network
     approval.waiting_since = None
     approval.save(update_fields=["network", "waiting_since"])
-    write(secondment, EventKind.CHANGED, _("vroeg %(network)s om dit te betalen.") % {"network": network}, by=by)
+    write(
+        secondment,
+        EventKind.CHANGED,
+        gettext_noop("vroeg %(network)s om dit te betalen.") % {"network": network},
+        by=by,
+    )
     ask(secondment, [approval])
     return approval
 

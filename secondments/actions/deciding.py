@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from core.errors import NotAllowedNow
 from experts import actions as expert_actions
@@ -63,8 +65,8 @@ def decide_approval(
 def said_yes(approval: Approval) -> str:
     """The rest of the sentence after the name."""
     if approval.organisation is None:
-        return _("zei ja.")
-    return _("zei ja namens %(party)s.") % {"party": approval.party}
+        return gettext_noop("zei ja.")
+    return gettext_noop("zei ja namens %(party)s.") % {"party": approval.party}
 
 
 def move_on(secondment: Secondment) -> None:
@@ -127,7 +129,7 @@ def plan(secondment: Secondment) -> None:
         notifications.tell(notifications.HALF_DAY_GONE, secondment, asker, about=about, reason=gone.sentence)
         return
     move_to(secondment, SecondmentState.PLANNED)
-    write(secondment, EventKind.PLANNED, _("Iedereen zei ja. De dagdelen staan vast."))
+    write(secondment, EventKind.PLANNED, gettext_noop("Iedereen zei ja. De dagdelen staan vast."))
     notifications.tell(notifications.PLANNED, secondment, everybody_in(secondment))
     notifications.tell(notifications.INFORMED, secondment, _informed(secondment))
 
@@ -171,10 +173,11 @@ def _decline(secondment: Secondment, approval: Approval, *, by: User) -> None:
     """The borrower reads "not possible now"; why is for the lending side. The expert's own why is for nobody."""
     release_money(secondment)
     move_to(secondment, SecondmentState.DECLINED)
-    write(secondment, EventKind.DECLINED, _("Dit is nu niet mogelijk."))
+    write(secondment, EventKind.DECLINED, gettext_noop("Dit is nu niet mogelijk."))
     if approval.kind != StepKind.EXPERT:
-        words = {"reason": approval.get_decline_reason_display(), "note": approval.note}
-        text = _("zei nee: %(reason)s. %(note)s") % words
+        with translation.override(settings.LANGUAGE_CODE):
+            words = {"reason": approval.get_decline_reason_display(), "note": approval.note}
+        text = gettext_noop("zei nee: %(reason)s. %(note)s") % words
         write(secondment, EventKind.DECLINED, text.strip(), by=by, is_for_lender_only=True)
     asked = secondment.approvals.current().filter(kind=StepKind.EXPERT, decided_at__isnull=False)
     experts = User.objects.filter(expert__in=asked.values("expert_id"))
@@ -197,7 +200,7 @@ def _needs_no_money(secondment: Secondment, step: Approval) -> bool:
         return False
     step.state = StepState.VOID
     step.save(update_fields=["state"])
-    write(secondment, EventKind.FUNDED, _("De vervanging kost niets. Er is geen geld nodig."))
+    write(secondment, EventKind.FUNDED, gettext_noop("De vervanging kost niets. Er is geen geld nodig."))
     return True
 
 

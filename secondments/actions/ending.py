@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from core.errors import NotAllowedNow
 from experts import actions as expert_actions
@@ -32,7 +33,7 @@ def withdraw_secondment(secondment: Secondment, *, by: User) -> Secondment:
     secondment = locked(secondment)
     release_money(secondment)
     move_to(secondment, SecondmentState.WITHDRAWN)
-    write(secondment, EventKind.STOPPED, _("trok het voorstel in."), by=by)
+    write(secondment, EventKind.STOPPED, gettext_noop("trok het voorstel in."), by=by)
     asked = secondment.approvals.current().filter(waiting_since__isnull=False).with_places()
     waiting = deciders_of([step for step in asked if step.state == StepState.WAITING])
     people = [user for users in waiting.values() for user in users] + everybody_in(secondment)
@@ -48,7 +49,7 @@ def cancel_secondment(secondment: Secondment, *, by: User, reason: str) -> Secon
         raise NotAllowedNow(_("Schrijf kort op waarom het niet doorgaat."))
     _settle_money(secondment, before=timezone.localdate())
     move_to(secondment, SecondmentState.CANCELLED)
-    text = _("zegde de inzet af: %(reason)s") % {"reason": reason.strip()}
+    text = gettext_noop("zegde de inzet af: %(reason)s") % {"reason": reason.strip()}
     write(secondment, EventKind.STOPPED, text, by=by)
     _ask_again(secondment, by=by)
     coming = LoanHalfDay.objects.filter(
@@ -82,7 +83,9 @@ def _finish(pk: int, today: date) -> bool:
     move_to(secondment, SecondmentState.FINISHED)
     loans = list(secondment.loans.order_by("expert_id"))
     count = LoanHalfDay.objects.filter(loan__in=loans).count()
-    write(secondment, EventKind.FINISHED, _("De inzet is klaar: %(count)s dagdelen hulp.") % {"count": count})
+    write(
+        secondment, EventKind.FINISHED, gettext_noop("De inzet is klaar: %(count)s dagdelen hulp.") % {"count": count}
+    )
     for loan in loans:
         expert_actions.record_finished(loan.expert_id)
     notifications.tell(notifications.FINISHED, secondment, everybody_in(secondment))

@@ -36,7 +36,10 @@ def write(
     by: User | None = None,
     is_for_lender_only: bool = False,
 ) -> None:
-    """One line of the story. With `by` the line reads as a sentence after the name: "Noor" + "zei ja"."""
+    """One line of the story. With `by` the line reads as a sentence after the name: "Noor" + "zei ja".
+
+    Others read it too, so it is kept in Dutch (`gettext_noop`), whatever the language of who acts.
+    """
     Event.objects.create(
         secondment=secondment, kind=kind, by=by, text=str(text)[:300], is_for_lender_only=is_for_lender_only
     )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from core.errors import NotAllowedNow
 from experts.choices import Part, TimeMode
@@ -95,7 +96,12 @@ def propose_secondment(
     )
     _apply(secondment, terms, rates)
     _write_loans(secondment, terms)
-    write(secondment, EventKind.PROPOSED, _("stelde dit voor namens %(school)s.") % {"school": borrower.name}, by=by)
+    write(
+        secondment,
+        EventKind.PROPOSED,
+        gettext_noop("stelde dit voor namens %(school)s.") % {"school": borrower.name},
+        by=by,
+    )
     _ask(secondment, terms, by=by)
     return secondment
 
@@ -118,7 +124,7 @@ def change_terms(secondment: Secondment, *, by: User, terms: Terms) -> Secondmen
     if Term.HALF_DAYS in changed:
         secondment.loans.all().delete()
         _write_loans(secondment, terms)
-    write(secondment, EventKind.CHANGED, _("wijzigde het voorstel."), by=by)
+    write(secondment, EventKind.CHANGED, gettext_noop("wijzigde het voorstel."), by=by)
     _void(secondment, approvals.void_by(changed, StepKind))
     _ask(secondment, terms, by=by)
     return secondment

@@ -1,4 +1,6 @@
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from notifications import registry
 from notifications.choices import Delivery
@@ -24,3 +26,9 @@ def test_what_is_urgent_cannot_wait_for_the_daily_mail():
 def test_what_is_not_urgent_goes_with_the_daily_mail():
     assert WIDENED.deliveries == [Delivery.NOW, Delivery.DAILY, Delivery.NONE]
     assert WIDENED.default_delivery == Delivery.DAILY
+
+
+def test_words_for_somebody_else_are_kept_in_dutch():
+    with translation.override("en"):
+        context = INVITED.clean_context({"school": "De Wilgenhof", "skill": gettext_lazy("beoordeling")})
+    assert context["skill"] == "beoordeling"

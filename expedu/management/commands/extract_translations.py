@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation.template import templatize
 
 KEYWORDS = {
-    **dict.fromkeys(["_", "_g", "gettext", "gettext_lazy"]),
+    **dict.fromkeys(["_", "_g", "gettext", "gettext_lazy", "gettext_noop"]),
     **dict.fromkeys(["ngettext", "ngettext_lazy"], (1, 2)),
     **dict.fromkeys(["pgettext", "pgettext_lazy"], ((1, "c"), 2)),
 }

@@ -8,9 +8,14 @@ from experts.suggestion import SHARE_OF_BEST, Lexicon, SkillWords, Suggestion, m
 
 
 def lexicon() -> Lexicon:
-    """Every skill that can be chosen. One query; reading the words costs time only after a change."""
-    rows = Skill.objects.filter(is_active=True).values_list("pk", "slug", "label", "description", "keywords")
-    return _made_of(tuple((*row, tuple(keywords)) for *row, keywords in rows.order_by("pk")))
+    """Every skill that can be chosen. One query; reading the words costs time only after a change.
+
+    Who reads English also finds by the English label; the Dutch words stay, for who mixes the two.
+    """
+    skills = Skill.objects.filter(is_active=True).order_by("pk")
+    rows = skills.values_list("pk", "slug", "label", "description", "keywords", "label_en")
+    in_english = reads_english()
+    return _made_of(tuple((*row, (*words, english) if in_english else tuple(words)) for *row, words, english in rows))
 
 
 def suggest_skills(text: str, *, most: int = 6, share: float = SHARE_OF_BEST) -> list[Suggestion]:

@@ -1,5 +1,7 @@
 from typing import Any
 
+from django.utils import translation
+
 from experts.lexicon import suggest_skills
 from experts.models import Skill
 from tests.experts.factories import SkillFactory
@@ -25,3 +27,10 @@ def test_one_query(db: None, django_assert_num_queries: Any) -> None:
     SkillFactory()
     with django_assert_num_queries(1):
         slugs("jongleren")
+
+
+def test_an_english_reader_finds_by_english_words(db: None) -> None:
+    SkillFactory(slug="jongleren", label="Jongleren", label_en="Juggling")
+    assert slugs("juggling") == []
+    with translation.override("en"):
+        assert [(s.slug, s.label) for s in suggest_skills("juggling")] == [("jongleren", "Juggling")]

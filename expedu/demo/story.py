@@ -177,11 +177,15 @@ class Thread:
         return True
 
     def _free_half_days(self, position: Position, starts_on: date) -> list[tuple[date, Part]]:
-        """The first half-days of the pattern on school days here and there that nobody booked."""
+        """The first half-days of the pattern on school days here and there that nobody booked or proposed."""
         lender = position.membership.school
         calendars = [self.calendar] + ([self.stage.calendar(lender)] if lender else [])
         pattern = half_days_between(position.half_days, starts_on, starts_on + timedelta(weeks=9))
-        taken = {(day, Part(part)) for day, part in position.expert.booked_half_days.values_list("day", "part")}
+        booked = position.expert.booked_half_days.values_list("day", "part")
+        proposed = LoanHalfDay.objects.filter(
+            loan__expert=position.expert, loan__secondment__state=SecondmentState.IN_APPROVAL
+        ).values_list("day", "part")
+        taken = {(day, Part(part)) for day, part in (*booked, *proposed)}
         free = [
             (day, part)
             for day, part in pattern

@@ -1,6 +1,7 @@
 """The demo world as a whole: who is there, what they can do, the money, and some eighty questions in every state."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -115,8 +116,11 @@ def _main_people(stage: Stage) -> None:
     Thread(stage, cast.schools["De Wilgenhof"], QUESTIONS[13], stage.today).write(by=cast.person("Ilse", "Vos").user)
     Thread(stage, cast.schools["De Tuimelaar"], play, _ago(stage, 1)).publish(ring=Ring.NETWORK)
     # Joost pays for a class of De Linde; Petra is asked to pay for another from arrangement money.
-    for school, asks_network in (("Aan de Vliet", False), ("De Vuurtoren", True)):
-        thread = Thread(stage, cast.schools[school], newcomers, _ago(stage, 16))
+    for school, title, asks_network in (
+        ("Aan de Vliet", "Nieuwkomers in groep 4", False),
+        ("De Vuurtoren", "De eerste weken in Nederland", True),
+    ):
+        thread = Thread(stage, cast.schools[school], replace(newcomers, title=title), _ago(stage, 16))
         _helped_by(thread, samira, until=StepKind.BUDGET_HOLDER, time_mode=TimeMode.TEACHING, covers=True, in_days=21)
         if asks_network and thread.secondment is not None:
             step = thread.secondment.approvals.current().with_places().filter(kind=StepKind.BUDGET_HOLDER).first()

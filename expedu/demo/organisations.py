@@ -127,6 +127,8 @@ def _build_people(cast: Cast, random: Random, joined_on: date) -> None:
     memberships = []
     for user, (_, _, role, place_name) in zip(users, parts, strict=True):
         membership = Membership(user=user, role=role, starts_on=joined_on, job_title=_job_title(role, random))
+        if role == Role.STAFF and len(memberships) < len(MAIN_PEOPLE):
+            membership.job_title = "Leraar"
         # A board with one school bears its name, so the role says which of the two is meant.
         if role in SCHOOL_ROLES:
             membership.school = cast.schools[place_name]

@@ -60,7 +60,7 @@ def has_pip():
 
 
 def install():
-    print("De vastgelegde pakketten worden geinstalleerd ...", flush=True)
+    print("De vastgelegde pakketten worden opgehaald en klaargezet ...", flush=True)
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
     run([*pip, "--require-hashes", "-r", "requirements-uv.txt"])
     environment = dict(os.environ, UV_SYSTEM_CERTS="1", UV_PYTHON_DOWNLOADS="never", VIRTUAL_ENV=VENV)

@@ -64,7 +64,7 @@ def _to_choose(user: User) -> Iterable[Todo]:
             url=help_request.get_absolute_url(),
             action=_("Kies iemand"),
             who=ngettext("%(names)s zei ja.", "%(names)s zeiden ja.", len(invitations)) % {"names": names},
-            hint=_("Kies met wie je wilt praten. Je kunt ook met allemaal praten."),
+            hint=_("Kies met wie je wilt praten. Het mogen er ook meer zijn."),
             since=timezone.localdate(invitations[0].answered_at),
         )
 

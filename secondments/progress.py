@@ -120,6 +120,8 @@ def _after(secondment: Secondment, step: Approval) -> str:
     waiting = [s for s in later if s.state == StepState.WAITING]
     if not waiting:
         return _("Daarna staat de inzet vast.")
+    if waiting[0].party == step.party:
+        return _("Daarna gaat het over het geld.") if waiting[0].kind == StepKind.BUDGET_HOLDER else ""
     return _("Daarna beslist %(who)s.") % {"who": waiting[0].party}
 
 
@@ -160,6 +162,7 @@ def _in_words(secondment: Secondment) -> str:
     words = {
         "first": date_format(secondment.starts_on, "j F") if secondment.starts_on else "",
         "last": date_format(secondment.ends_on, "j F") if secondment.ends_on else "",
+        "finished": date_format(secondment.finished_on, "j F") if secondment.finished_on else "",
     }
     match secondment.state:
         case SecondmentState.DRAFT:
@@ -167,7 +170,7 @@ def _in_words(secondment: Secondment) -> str:
         case SecondmentState.PLANNED:
             return _("Afgesproken, van %(first)s tot en met %(last)s.") % words
         case SecondmentState.FINISHED:
-            return _("Klaar sinds %(last)s.") % words
+            return _("Klaar sinds %(finished)s.") % words
         case SecondmentState.DECLINED:
             return _("Dit is nu niet mogelijk.")
         case SecondmentState.WITHDRAWN:

@@ -175,7 +175,10 @@ def replacement_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = CoverForm(request.POST or None, half_days=half_days, initial={"all_euros": _usual_euros(half_days)})
     if form.is_valid():
         actions.arrange_replacement(secondment, by=request.user, covers=form.covers())
-        messages.success(request, _("De vervanging is bewaard."))
+        if half_days.uncovered().exists():
+            messages.info(request, _("Bewaard. Nog niet elk dagdeel heeft vervanging."))
+        else:
+            messages.success(request, _("De vervanging is bewaard."))
         return redirect(secondment)
     context = {
         "secondment": secondment,
@@ -348,5 +351,12 @@ def _fund(request: HttpRequest, approval: Approval, budget: Budget) -> HttpRespo
         messages.success(request, _("De vraag ligt nu bij %(network)s.") % {"network": budget.network})
     else:
         actions.fund_replacement(approval, by=request.user, budget=budget)
-        messages.success(request, _("De vervanging is betaald uit %(budget)s.") % {"budget": budget.name})
+        approval.secondment.refresh_from_db()
+        if approval.secondment.state == SecondmentState.DRAFT:
+            words = _(
+                "Het geld staat klaar in %(budget)s, maar een dagdeel is ondertussen bezet. Het gaat nog niet door."
+            )
+            messages.warning(request, words % {"budget": budget.name})
+        else:
+            messages.success(request, _("De vervanging is betaald uit %(budget)s.") % {"budget": budget.name})
     return redirect(approval.secondment)

@@ -39,6 +39,16 @@ def test_one_answer_for_all_half_days(client: Client, world: World, secondment: 
     assert waits_for(secondment) == [StepKind.BUDGET_HOLDER]
 
 
+def test_nothing_filled_in_does_not_sound_as_if_all_is_arranged(
+    client: Client, world: World, secondment: Secondment
+) -> None:
+    client.force_login(world.director)
+
+    response = client.post(url(secondment), {"all_by": "", "all_euros": "200.50"}, follow=True)
+
+    assert [str(m) for m in response.context["messages"]] == ["Bewaard. Nog niet elk dagdeel heeft vervanging."]
+
+
 def test_each_half_day_its_own_answer(client: Client, world: World, secondment: Secondment) -> None:
     first, second, third, _fourth = LoanHalfDay.objects.all()
     client.force_login(world.director)

@@ -3,9 +3,10 @@ from django.test import Client
 from django.urls import reverse
 
 from experts.choices import TimeMode
+from experts.models import BookedHalfDay
 from funding.choices import Purpose
 from secondments.choices import SecondmentState, StepKind
-from secondments.models import Approval, Secondment
+from secondments.models import Approval, LoanHalfDay, Secondment
 from tests.funding.factories import BudgetFactory, totals
 from tests.organisations.world import World
 from tests.secondments.factories import cover_all, propose, say_yes, step
@@ -37,6 +38,24 @@ def test_the_board_pays_from_its_own_money(client: Client, world: World, approva
 
     assert Secondment.objects.get().state == SecondmentState.PLANNED
     assert totals(budget)["committed"] == 800_00
+
+
+def test_money_for_a_half_day_that_was_taken_meanwhile_says_so(
+    client: Client, world: World, approval: Approval
+) -> None:
+    budget = BudgetFactory(board=world.board, network=None, name="Potje", granted=1_000_00)
+    loan_half_day = LoanHalfDay.objects.select_related("loan").first()
+    assert loan_half_day is not None
+    loan = loan_half_day.loan
+    BookedHalfDay.objects.create(
+        expert=loan.expert, position=loan.position, day=loan_half_day.day, part=loan_half_day.part
+    )
+    client.force_login(world.board_admin)
+
+    response = client.post(url(approval), {"budget": budget.pk}, follow=True)
+
+    assert Secondment.objects.get().state == SecondmentState.DRAFT
+    assert ["maar een dagdeel is ondertussen bezet" in str(m) for m in response.context["messages"]] == [True]
 
 
 def test_each_budget_says_what_is_left(client: Client, world: World, approval: Approval) -> None:

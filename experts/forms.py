@@ -80,7 +80,7 @@ class ReachForm(forms.Form):
     marks_optional = False
 
     wanted_ring = forms.TypedChoiceField(
-        label=_("Wie mag je zien?"), choices=Ring.choices, coerce=lambda value: Ring(int(value)), widget=RingSelect
+        label=_("Wie mag jou zien?"), choices=Ring.choices, coerce=lambda value: Ring(int(value)), widget=RingSelect
     )
     ask_release = forms.BooleanField(
         label=_("Vraag mijn directeur meteen of dat goed is"), required=False, initial=True

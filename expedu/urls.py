@@ -8,6 +8,7 @@ from expedu import views
 
 # The admin has no sign-in page of its own: that would pass by the second factor and the limits.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.site_header = admin.site.site_title = "Expedu"
 
 urlpatterns = [
     path("", include("insights.urls")),

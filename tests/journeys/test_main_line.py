@@ -299,5 +299,7 @@ def write_review(page: Page, question: str, text: str, *, mark: str) -> None:
 def nothing_to_read_yet(teacher: Page, secondment: Secondment) -> None:
     loan = secondment.loans.get()
     for path in ("/", "/beoordelingen/", f"/beoordelingen/hulp/{loan.pk}/", "/meldingen/"):
-        teacher.goto(path)
+        response = teacher.goto(path)
+        assert response is not None
+        assert response.ok, path
         expect(teacher.get_by_text(OF_SCHOOL)).to_have_count(0)

@@ -297,7 +297,13 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     # On the handler, because Django's own loggers have a level of their own.
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "level": LOG_LEVEL}},
-    # It warns that the broker has no host name; the embedded one listens on a socket and never has one.
-    "loggers": {"kombu.connection": {"level": "ERROR"}},
+    # kombu warns that the broker has no host name; the embedded one listens on a socket and never has one.
+    "filters": {
+        "host_name": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": lambda record: "No hostname was supplied" not in str(record.msg),
+        }
+    },
+    "loggers": {"kombu.connection": {"filters": ["host_name"]}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -38,7 +38,7 @@ STOPWORDS = frozenset(
     echt beetje vaak soms goed goede beter leerkracht leraar juf meester collega collega's niet geen nooit erg heel zeer
     veel weinig andere anderen elkaar twee drie vier vijf eerste tweede derde week weken dag dagen meisje meisjes jongen
     jongens zitten staat staan lopen loopt maken zetten gebruiken weten vinden ziet zien wordt krijgt krijgen
-    waardoor hun die""".split()  # noqa: SIM905
+    waardoor hun die a an and are for from how of on our that the their this to we what who with""".split()  # noqa: SIM905
 )
 # Words that nearly every question has: on their own they say little, in a whole keyword they count in full.
 EVERYDAY = frozenset("groep groepen klas klassen kind kinderen leerling leerlingen team ouders ouder les".split())  # noqa: SIM905

@@ -124,7 +124,7 @@ def _build_people(cast: Cast, random: Random, joined_on: date) -> None:
         )
         for index, (first, last, _, _) in enumerate(parts)
     )
-    memberships = []
+    memberships: list[Membership] = []
     for user, (_, _, role, place_name) in zip(users, parts, strict=True):
         membership = Membership(user=user, role=role, starts_on=joined_on, job_title=_job_title(role, random))
         if role == Role.STAFF and len(memberships) < len(MAIN_PEOPLE):

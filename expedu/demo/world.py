@@ -105,6 +105,8 @@ def _main_people(stage: Stage) -> None:
         thread = Thread(stage, cast.schools[school], play, _ago(stage, days))
         _helped_by(thread, tessa)
         thread.finish()
+    # And soon she helps De Zonnebloem.
+    _helped_by(Thread(stage, cast.schools["De Zonnebloem"], play, _ago(stage, 10)), tessa, in_days=14)
     # Marijke decides whether Samira may help De Regenboog, out of her own class.
     thread = Thread(stage, cast.schools["De Regenboog"], newcomers, _ago(stage, 12))
     _helped_by(thread, samira, until=StepKind.LENDING_DIRECTOR, time_mode=TimeMode.TEACHING, in_days=17)

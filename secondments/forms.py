@@ -169,15 +169,22 @@ class ReasonForm(forms.Form):
 NOBODY_YET, FAILED = "", "failed"
 
 
+class EurosField(forms.DecimalField):
+    """What a half-day of replacement costs, written as Dutch writes it: 200,50."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=5000, decimal_places=2, required=False, localize=True, **kwargs)
+
+
 class CoverForm(forms.Form):
     """Who takes the class, per half-day (LoanHalfDay), or for all at once."""
 
     marks_optional = False
 
     all_by = forms.ChoiceField(label=_("Voor alle dagdelen"), required=False)
-    all_euros = forms.DecimalField(
-        label=_("Kosten per dagdeel, in euro"), min_value=0, max_value=5000, decimal_places=2, required=False
-    )
+    all_euros = EurosField(label=_("Kosten per dagdeel, in euro"))
     all_sure = forms.BooleanField(label=_("Dit is zeker"), required=False, initial=True)
 
     def __init__(self, *args: Any, half_days: Sequence[LoanHalfDay], **kwargs: Any) -> None:
@@ -193,12 +200,8 @@ class CoverForm(forms.Form):
                 choices=[*who, (FAILED, gettext("Niet gelukt"))],
                 initial=FAILED if row.replacement_state == ReplacementState.FAILED else row.covered_by,
             )
-            self.fields[f"euros_{row.pk}"] = forms.DecimalField(
+            self.fields[f"euros_{row.pk}"] = EurosField(
                 label=gettext("Kosten, in euro"),
-                min_value=0,
-                max_value=5000,
-                decimal_places=2,
-                required=False,
                 initial=Decimal(row.replacement_cents) / 100 if row.covered_by else None,
             )
             self.fields[f"sure_{row.pk}"] = forms.BooleanField(

@@ -68,6 +68,15 @@ def test_each_half_day_its_own_answer(client: Client, world: World, secondment: 
     assert waits_for(secondment) == []
 
 
+def test_amounts_are_written_and_read_as_dutch_does(client: Client, world: World, secondment: Secondment) -> None:
+    client.force_login(world.director)
+
+    client.post(url(secondment), {"all_by": "colleague", "all_euros": "200,50"})
+
+    assert set(LoanHalfDay.objects.values_list("replacement_cents", flat=True)) == {20_050}
+    assert 'value="200,50"' in client.get(url(secondment)).content.decode()
+
+
 def test_cover_without_a_sure_yes_is_found_and_not_confirmed(
     client: Client, world: World, secondment: Secondment
 ) -> None:

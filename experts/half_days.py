@@ -37,9 +37,5 @@ def ordinal(day: date, part: Part | str) -> int:
     return day.toordinal() * 2 + (part == Part.AFTERNOON)
 
 
-def from_ordinal(number: int) -> tuple[date, Part]:
-    return date.fromordinal(number // 2), Part.AFTERNOON if number % 2 else Part.MORNING
-
-
 def count(mask: int) -> int:
     return mask.bit_count()

@@ -1,6 +1,5 @@
 """Schools, boards, networks and regions; who belongs to them; and what the ring rule reads."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -161,10 +160,6 @@ class SchoolQuerySet(models.QuerySet["School"]):
     def without_director(self) -> Self:
         directors = Membership.objects.active().filter(role=Role.DIRECTOR, school=OuterRef("pk"))
         return self.filter(~Exists(directors))
-
-    def of_member(self, user: "User") -> Self:
-        """Open schools this user works at today, in any role."""
-        return self.open().filter(pk__in=Membership.objects.active().filter(user=user).values("school_id"))
 
 
 class School(TimeStamped):
@@ -396,13 +391,6 @@ def board_keys(board_id: int) -> set[int]:
     for network_id, region_id in School.objects.open().filter(board_id=board_id).values_list("network_id", "region_id"):
         keys |= Place(None, None, network_id, region_id).keys(Ring.REGION)
     return keys
-
-
-class RingedQuerySet(models.QuerySet["models.Model"]):
-    """For models that carry `audience_keys`: the one way to ask who may see them."""
-
-    def reaching(self, keys: Iterable[int]) -> Self:
-        return self.filter(audience_keys__overlap=sorted(keys))
 
 
 class Ringed(models.Model):

@@ -127,10 +127,6 @@ class Viewpoint:
         return Right.HOLD_BUDGET in self.rights_anywhere
 
     @property
-    def is_board_admin(self) -> bool:
-        return Right.SET_POLICY in self.rights_anywhere
-
-    @property
     def is_member(self) -> bool:
         """Belongs anywhere at all; someone who does not yet, sees what to do next."""
         return bool(self.memberships)

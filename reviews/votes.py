@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.core.cache import cache
 from django.utils import timezone
 
-from reviews.models import Choice, Review
+from reviews.models import Review
 from reviews.scoring import Figure, Vote, counted, figure, mean_mark
 
 MEAN_KEY = "reviews.mean"
@@ -66,8 +66,3 @@ def figures_by_expert(now: datetime) -> dict[int, Figure]:
     mean = mean_of_all(everybody, today)
     found = {expert_id: figure(votes, today, mean=mean) for expert_id, votes in everybody.items()}
     return {expert_id: one for expert_id, one in found.items() if one is not None}
-
-
-def score_ring_of(expert_id: int) -> int | None:
-    """Up to which ring this expert lets the score be read; None is nowhere, also while they have not chosen."""
-    return Choice.objects.filter(expert=expert_id).values_list("score_ring", flat=True).first()

@@ -46,9 +46,6 @@ class Cast:
     def director_of(self, school: School) -> User:
         return self.at(school, Role.DIRECTOR)[0].user
 
-    def board_admin_of(self, school: School) -> User:
-        return self.at(school.board, Role.BOARD_ADMIN)[0].user
-
     def person(self, first_name: str, last_name: str) -> Membership:
         return next(m for m in self.memberships if m.user.full_name == f"{first_name} {last_name}")
 

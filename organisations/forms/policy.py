@@ -1,6 +1,5 @@
-"""What people fill in about boards and schools."""
+"""What a board fills in about its policy."""
 
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateInput, RingSelect
 from organisations.actions import Policy
-from organisations.choices import Ring, Role
-from organisations.models import Board, Membership
+from organisations.choices import Ring
+from organisations.models import Board
 
 MOST_DAYS = 40
 RING_LABELS = {
@@ -120,49 +119,3 @@ class PolicyForm(forms.Form):
     @property
     def reviews(self) -> list[forms.BoundField]:
         return self.group(self.REVIEWS)
-
-
-class MemberForm(forms.Form):
-    """Someone who works at a school."""
-
-    email = forms.EmailField(label=_("E-mailadres van het werk"))
-    first_name = forms.CharField(label=_("Voornaam"), max_length=60)
-    last_name = forms.CharField(label=_("Achternaam"), max_length=80)
-    role = forms.TypedChoiceField(label=_("Rol"), widget=forms.RadioSelect, coerce=Role)
-    job_title = forms.CharField(
-        label=_("Functie"), max_length=80, required=False, help_text=_("Bijvoorbeeld: leraar groep 5.")
-    )
-
-    def __init__(self, *args: Any, roles: list[Role], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role.value, role.label) for role in roles]
-        self.fields["role"].initial = Role.STAFF
-
-
-class MembershipEndForm(forms.Form):
-    """The last day of someone's place."""
-
-    last_day = forms.DateField(label=_("Laatste dag"), widget=DateInput, initial=timezone.localdate)
-
-    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.membership = membership
-
-    def clean_last_day(self) -> Any:
-        day = self.cleaned_data["last_day"]
-        if day < timezone.localdate():
-            raise forms.ValidationError(_("Kies vandaag of een dag die nog komt."))
-        return day
-
-
-class StudyDayForm(forms.Form):
-    """A day without lessons."""
-
-    day = forms.DateField(label=_("Dag"), widget=DateInput)
-    name = forms.CharField(label=_("Waarvoor"), max_length=80, required=False, help_text=_("Bijvoorbeeld: studiedag."))
-
-    def clean_day(self) -> Any:
-        day = self.cleaned_data["day"]
-        if not timezone.localdate() <= day <= timezone.localdate() + timedelta(days=3 * 365):
-            raise forms.ValidationError(_("Kies een dag vanaf vandaag, binnen drie jaar."))
-        return day

@@ -1,0 +1,45 @@
+"""What a board decides."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from organisations.choices import Ring
+from organisations.models import Board
+from users.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a board decides; days are school days."""
+
+    ring_ceiling: Ring
+    days_before_board: int
+    days_before_network: int
+    days_before_region: int
+    days_before_national: int
+    reminder_days: int
+    escalation_days: int
+    requester_budget_limit_cents: int
+    freelancers_enabled: bool
+    reviews_consent_on: date | None
+    reviews_dpia_on: date | None
+
+
+@transaction.atomic
+def change_policy(board: Board, policy: Policy, *, by: User) -> Board:
+    """Set a board's policy. A lower ceiling counts at once, because it is compared when somebody looks; a change of
+    `reach_changed_at` tells the search index to catch up. A higher ceiling shows nobody further than they chose."""
+    board = Board.objects.select_for_update(of=("self",)).get(pk=board.pk)
+    reaches_differ = (board.ring_ceiling, board.freelancers_enabled) != (
+        policy.ring_ceiling,
+        policy.freelancers_enabled,
+    )
+    for name in Policy.__slots__:
+        setattr(board, name, getattr(policy, name))
+    if reaches_differ:
+        board.reach_changed_at = timezone.now()
+    board.save()
+    return board

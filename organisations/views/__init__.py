@@ -1,0 +1,17 @@
+"""The pages of schools, boards and who belongs to them, one module per subject."""
+
+from organisations.views.boards import board_detail, policy_edit
+from organisations.views.calendar import study_day_list, study_day_remove
+from organisations.views.people import member_add, membership_end, school_detail
+from organisations.views.viewpoint import viewpoint_choose
+
+__all__ = [
+    "board_detail",
+    "member_add",
+    "membership_end",
+    "policy_edit",
+    "school_detail",
+    "study_day_list",
+    "study_day_remove",
+    "viewpoint_choose",
+]

@@ -1,5 +1,6 @@
 """Made-up examples for the gallery of components. No database, no real people."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 
 from core.forms import ChipsSelect, DateInput, HalfDaysField, RingSelect
+from core.progress import WorkState
 from core.todos import Todo
 
 COMPONENTS = settings.BASE_DIR / "templates" / "components"
@@ -97,6 +99,11 @@ def examples() -> dict[str, Any]:
             {"label": "De Kameleon", "given": 18, "taken": 6},
             {"label": "Het Kompas", "given": 0, "taken": 20},
         ],
+        "works": [
+            ExampleWork(WorkState.RUNNING, done_so_far=18),
+            ExampleWork(WorkState.DONE, done_so_far=40),
+            ExampleWork(WorkState.FAILED, problem="Het bestand is halverwege afgebroken."),
+        ],
         "page": Paginator(range(57), 20).page(2),
         "data": {
             "voornaam": "Tessa",
@@ -110,6 +117,27 @@ def examples() -> dict[str, Any]:
             Message(constants.ERROR, "De mail is niet verstuurd."),
         ],
     }
+
+
+@dataclass(frozen=True)
+class ExampleWork:
+    """What the component reads of a core.progress.LongWork."""
+
+    state: WorkState
+    done_so_far: int = 0
+    total: int = 40
+    problem: str = ""
+
+    @property
+    def is_busy(self) -> bool:
+        return self.state == WorkState.RUNNING
+
+    @property
+    def percentage(self) -> int:
+        return self.done_so_far * 100 // self.total
+
+    def get_state_display(self) -> str:
+        return str(self.state.label)
 
 
 def _todos(today: date) -> list[Todo]:

@@ -78,6 +78,12 @@ def bars(rows: Iterable[Mapping[str, Any]], caption: str, label_head: str = "", 
     }
 
 
+@register.inclusion_tag("components/progress.html")
+def progress(work: Any, url: str, label: str = "") -> dict[str, Any]:
+    """How far long work (core.progress.LongWork) is: {% progress import url %}; `url` is the page it stands on."""
+    return {"work": work, "url": url, "label": label or _("Hoe ver het is")}
+
+
 @register.inclusion_tag("components/give_take.html")
 def give_take(rows: Iterable[Mapping[str, Any]], caption: str, unit: str = "", short_unit: str = "") -> dict[str, Any]:
     """Given to the left, received to the right. `rows`: dicts `label`, `given`, `taken` (numbers, in `unit`)."""

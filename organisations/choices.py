@@ -57,3 +57,19 @@ class HolidayRegion(models.TextChoices):
     NORTH = "noord", _("Noord")
     MIDDLE = "midden", _("Midden")
     SOUTH = "zuid", _("Zuid")
+
+
+class JoinVia(models.TextChoices):
+    """How someone came to ask for a place, without an invitation."""
+
+    DOMAIN = "domain", _("Met een werkadres van het bestuur")
+    SSO = "sso", _("Met de inlog van het bestuur")
+
+
+class JoinState(models.TextChoices):
+    """Where a request to belong to a school is. Moves from WAITING only."""
+
+    WAITING = "waiting", _("Wacht op de directeur")
+    CONFIRMED = "confirmed", _("Hoort erbij")
+    REFUSED = "refused", _("Hoort er niet bij")
+    WITHDRAWN = "withdrawn", _("Ingetrokken")

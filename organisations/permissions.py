@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 
 from organisations.choices import Role
-from organisations.models import Board, Membership, Network, School
+from organisations.models import Board, JoinRequest, Membership, Network, School
 from organisations.roles import Right
 from users.models import User
 
@@ -53,3 +53,8 @@ def can_end_membership(user: User | AnonymousUser, membership: Membership) -> bo
 def can_keep_calendar(user: User | AnonymousUser, school: School) -> bool:
     """Who says who works at a school also says on which days it has no lessons."""
     return has_right(user, Right.MANAGE_STAFF, school)
+
+
+def can_decide_join(user: User | AnonymousUser, join_request: JoinRequest) -> bool:
+    """Who says who works at a school confirms or refuses who asks for a place there; nobody confirms themselves."""
+    return join_request.user_id != user.pk and has_right(user, Right.MANAGE_STAFF, join_request.school)

@@ -18,11 +18,14 @@ from organisations.models.base import (
     reader_keys,
     searcher_keys,
 )
+from organisations.models.joining import JoinRequest, JoinRequestQuerySet
 
 __all__ = [
     "Board",
     "BoardQuerySet",
     "DuoImport",
+    "JoinRequest",
+    "JoinRequestQuerySet",
     "Membership",
     "MembershipQuerySet",
     "Network",

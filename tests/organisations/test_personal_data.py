@@ -3,7 +3,9 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from organisations import personal_data
+from organisations import actions, personal_data
+from organisations.choices import JoinVia
+from organisations.models import JoinRequest
 from tests.organisations.factories import MembershipFactory
 from tests.organisations.world import World
 
@@ -52,3 +54,20 @@ def test_two_years_after_leaving_the_job_title_goes(world: World) -> None:
     long_ago.refresh_from_db()
     lately.refresh_from_db()
     assert (long_ago.job_title, lately.job_title) == ("", "gym")
+
+
+def test_an_erased_person_asks_for_no_place_any_more(world: World) -> None:
+    actions.request_to_join(world.stranger, world.school, via=JoinVia.SSO)
+    assert personal_data.export(world.stranger)["aanmeldingen"][0]["school"] == "De Wilgenhof"
+
+    personal_data.erase(world.stranger)
+
+    assert not JoinRequest.objects.exists()
+
+
+def test_an_old_request_to_join_goes(world: World) -> None:
+    actions.request_to_join(world.stranger, world.school, via=JoinVia.SSO)
+    today = timezone.localdate()
+
+    assert personal_data.retain(today + timedelta(days=365)) == 0
+    assert personal_data.retain(today + timedelta(days=366)) == 1

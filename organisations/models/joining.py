@@ -1,0 +1,61 @@
+"""People who say they work at a school, until somebody there says so too."""
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.models import TimeStamped
+from organisations.choices import JoinState, JoinVia
+from organisations.models.base import School
+from organisations.roles import Right
+
+if TYPE_CHECKING:
+    from users.models import User
+
+
+class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
+    def waiting(self) -> Self:
+        return self.filter(state=JoinState.WAITING)
+
+    def of(self, user: "User") -> Self:
+        return self.filter(user=user)
+
+    def visible_to(self, user: "User") -> Self:
+        """Requests for schools where this user says who works there. Who asked sees them through `of`."""
+        return self.filter(school__in=School.objects.where(user, Right.MANAGE_STAFF))
+
+
+class JoinRequest(TimeStamped):
+    """Someone with a confirmed work address or the board's sign-in asks for a place at a school. Until a director or
+    the board confirms it, they belong nowhere and see nothing."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="join_requests")
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="join_requests")
+    via = models.CharField(_("hoe"), max_length=10, choices=JoinVia)
+    state = models.CharField(_("stand"), max_length=10, choices=JoinState, default=JoinState.WAITING)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager["JoinRequest"]] = JoinRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("aanmelding bij een school")
+        verbose_name_plural = _("aanmeldingen bij een school")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "school"], condition=Q(state=JoinState.WAITING), name="join_request_waits_once"
+            ),
+            models.CheckConstraint(
+                name="join_request_decided_at_a_moment",
+                condition=Q(state=JoinState.WAITING, decided_at__isnull=True)
+                | ~Q(state=JoinState.WAITING) & Q(decided_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.school}"

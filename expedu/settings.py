@@ -35,6 +35,8 @@ if not SECRET_KEY:
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", urlsplit(SITE_URL).hostname])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
+# Locks what is stored locked (client secrets, second factors): the first locks, all unlock; see `rotate_secrets`.
+SECRETS_KEYS = env.list("SECRETS_KEYS", default=[SECRET_KEY])
 ROOT_URLCONF = "expedu.urls"
 WSGI_APPLICATION = "expedu.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -53,6 +55,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
     "csp",
     "django_filters",
     "django_htmx",
@@ -87,6 +91,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "core.middleware.closed_platform",
     "core.middleware.RefusalAsMessage",
+    "users.middleware.FreshSignIn",
     "organisations.middleware.viewpoint",
 ]
 
@@ -135,7 +140,11 @@ CACHES = {
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+# Computers in a staff room are shared: a session ends with the browser, and anyhow within a working day. Who ticks
+# "stay signed in" is remembered for a month.
+SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+REMEMBERED_SESSION_AGE = 60 * 60 * 24 * 30
 
 CELERY_BROKER_URL = BROKER_URL
 CELERY_TASK_IGNORE_RESULT = True
@@ -168,10 +177,8 @@ CELERY_TASK_ALWAYS_EAGER = False
 # -- People -------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "users.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# One backend, so that an unknown address costs as much work as a wrong password: one hash.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -189,10 +196,23 @@ ACCOUNT_ADAPTER = "users.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+# A whole school, or a whole board, comes from one address on Monday morning: per address ("ip") only what no school
+# reaches. What slows guessing is counted per account ("key"), or per browser that signed in before (users/devices.py).
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "login_failed": "200/10m/ip,5/5m/key",
+    "login_known_browser": "10/5m/key",
+    "request_login_code": "300/10m/ip,5/15m/key",
+    "reset_password": "300/10m/ip,5/15m/key",
+    "reset_password_from_key": "300/10m/ip",
+    "signup": "60/m/ip",
+}
 # How many proxies of our own stand in front: the limits above count the visitor's address, not the proxy's.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 ACCOUNT_SESSION_REMEMBER = None
@@ -200,6 +220,8 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_FORMS = {
     "login": "users.forms.LoginForm",
+    "request_login_code": "users.forms.RequestCodeForm",
+    "confirm_login_code": "users.forms.ConfirmCodeForm",
     "add_email": "users.forms.ChangeEmailForm",
     "change_password": "users.forms.ChangePasswordForm",
     "set_password": "users.forms.SetPasswordForm",

@@ -8,8 +8,11 @@ from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from users.actions import confirm_address, ensure_address
+from users.mail_codes import MailCode, Verdict
 from users.models import User
 
 
@@ -64,9 +67,60 @@ NEW_PASSWORD = {
 }
 
 
+REMEMBER = _("Ingelogd blijven")
+REMEMBER_HELP = _("Alleen op een computer of telefoon die van jou alleen is.")
+
+
 class LoginForm(InOurWords, account_forms.LoginForm):
-    labels = {"login": _("E-mailadres"), "password": _("Wachtwoord"), "remember": _("Ingelogd blijven")}
-    help_texts = {"password": ""}
+    labels = {"login": _("E-mailadres"), "password": _("Wachtwoord"), "remember": REMEMBER}
+    help_texts = {"password": "", "remember": REMEMBER_HELP}
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        response = super().login(request, redirect_url)
+        # allauth sets how long a session lasts from the setting for who does not want to be remembered.
+        if self.cleaned_data["remember"]:
+            request.session.set_expiry(settings.REMEMBERED_SESSION_AGE)
+        return response
+
+
+class RequestCodeForm(InOurWords, account_forms.RequestLoginCodeForm):
+    labels = {"email": _("E-mailadres")}
+
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        if self._user is not None:
+            ensure_address(self._user)  # the code will confirm it
+        return email
+
+
+class ConfirmCodeForm(InOurWords, account_forms.ConfirmLoginCodeForm):
+    labels = {"code": _("Code uit de mail")}
+
+    remember = forms.BooleanField(label=REMEMBER, required=False, help_text=REMEMBER_HELP)
+    field_order = ["code", "remember"]
+
+
+class MailCodeForm(forms.Form):
+    """The code that went to somebody's address."""
+
+    code = forms.CharField(
+        label=_("Code uit de mail"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}),
+    )
+
+    def __init__(self, *args: Any, mail_code: MailCode, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.mail_code = mail_code
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        verdict = self.mail_code.check(code)
+        if verdict == Verdict.WRONG:
+            raise forms.ValidationError(_("Deze code klopt niet. Kijk goed in de mail."))
+        if verdict == Verdict.GONE:
+            raise forms.ValidationError(_("Deze code geldt niet meer. Vraag een nieuwe."))
+        return code
 
 
 class ResetPasswordForm(InOurWords, account_forms.ResetPasswordForm):
@@ -76,6 +130,10 @@ class ResetPasswordForm(InOurWords, account_forms.ResetPasswordForm):
 class ResetPasswordKeyForm(InOurWords, account_forms.ResetPasswordKeyForm):
     labels = NEW_PASSWORD
     help_texts = {"password1": PASSWORD_HELP}
+
+    def save(self) -> None:
+        super().save()
+        confirm_address(self.user)  # the link came by mail
 
 
 class ChangePasswordForm(InOurWords, account_forms.ChangePasswordForm):

@@ -5,16 +5,21 @@ An app writes a module `<app>/personal_data.py` with three functions `export`, `
 module under the name of the app: `register("experts", experts.personal_data)`. This module is the part of `users`.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Protocol
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
 from users.models import User
+
+DAYS_OF_SESSIONS = 182
 
 
 class PersonalData(Protocol):
@@ -77,6 +82,14 @@ def export(user: User) -> dict[str, Any]:
         "andere e-mailadressen": list(
             EmailAddress.objects.filter(user=user).exclude(email=user.email).values_list("email", flat=True)
         ),
+        "waar je bent ingelogd": [
+            {"sinds": row.created_at, "adres van de computer": row.ip, "browser": row.user_agent}
+            for row in UserSession.objects.filter(user=user).order_by("created_at")
+        ],
+        "inloggen met je school": [
+            {"via": row.provider, "sinds": row.date_joined, "laatst gebruikt": row.last_login}
+            for row in SocialAccount.objects.filter(user=user).order_by("date_joined")
+        ],
         "tweede controle bij het inloggen": [
             {"soort": kind.label, "sinds": created_at, "laatst gebruikt": last_used_at}
             for kind, created_at, last_used_at in (
@@ -93,6 +106,9 @@ def erase(user: User) -> None:
     user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
+    SocialAccount.objects.filter(user=user).delete()
+    for session in UserSession.objects.filter(user=user):
+        session.end()
     if user.erased_at is None:
         user.email = f"gewist-{user.pk}@expedu.invalid"
         user.first_name = user.last_name = ""
@@ -104,5 +120,10 @@ def erase(user: User) -> None:
 
 
 def retain(today: date) -> int:
-    """A sign-in has no end date of its own: leaving (organisations) and erasing decide."""
-    return 0
+    """Where people were signed in goes after six months (DOMAIN section 11), sessions that ended at once. An account
+    has no end date of its own: leaving (organisations) and erasing decide."""
+    old = UserSession.objects.filter(last_seen_at__date__lt=today - timedelta(days=DAYS_OF_SESSIONS))
+    for session in old:
+        session.end()
+    ended, _ = Session.objects.filter(expire_date__date__lt=today).delete()
+    return len(old) + ended

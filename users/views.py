@@ -3,8 +3,12 @@ in our look (templates/account, templates/mfa)."""
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.conf import settings
 from django.contrib import messages
@@ -13,6 +17,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,7 +26,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core.context_processors import THEMES
 from core.middleware import page_before
 from users import personal_data
-from users.forms import AccountForm, AppearanceForm, EraseForm
+from users.adapter import AccountAdapter
+from users.forms import AccountForm, AppearanceForm, EraseForm, MailCodeForm
+from users.mail_codes import MailCode
+from users.reauthentication import asks_who_you_are, record_mail_code
 
 YEAR = 60 * 60 * 24 * 365
 
@@ -40,7 +48,12 @@ def account_detail(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "users/account_detail.html",
-        {"form": form, "appearance": appearance, "has_second_factor": is_mfa_enabled(request.user)},
+        {
+            "form": form,
+            "appearance": appearance,
+            "has_second_factor": is_mfa_enabled(request.user),
+            "session_count": UserSession.objects.filter(user=request.user).count(),
+        },
     )
 
 
@@ -72,6 +85,7 @@ def personal_data_detail(request: HttpRequest) -> HttpResponse:
     )
 
 
+@asks_who_you_are
 @require_GET
 def personal_data_download(request: HttpRequest) -> HttpResponse:
     """Everything about me as one JSON file."""
@@ -82,6 +96,7 @@ def personal_data_download(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@asks_who_you_are
 @require_http_methods(["GET", "POST"])
 def personal_data_erase(request: HttpRequest) -> HttpResponse:
     """Erase me: asks once, then it is done and I am signed out."""
@@ -92,6 +107,33 @@ def personal_data_erase(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Je gegevens zijn gewist. Bedankt voor alles wat je deelde."))
         return redirect("core:landing")
     return render(request, "users/personal_data_erase.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def mail_code_confirm(request: HttpRequest) -> HttpResponse:
+    """Show that it is you with a code by mail; for who has no password, app or key."""
+    if _ways_to_confirm(request) != ["mail_code"]:
+        return redirect("account_reauthenticate")
+    code = MailCode(request, "confirm")
+    form = MailCodeForm(request.POST or None, mail_code=code)
+    if form.is_valid():
+        record_mail_code(request)
+        return resume_request(request) or redirect("users:account_detail")
+    context = {"form": form, "email": code.email, "next": request.GET.get("next") or request.POST.get("next", "")}
+    return render(request, "users/mail_code_confirm.html", context)
+
+
+@require_POST
+def mail_code_send(request: HttpRequest) -> HttpResponse:
+    """Mail that code."""
+    if _ways_to_confirm(request) == ["mail_code"] and not MailCode(request, "confirm").send(request.user.email):
+        messages.error(request, AccountAdapter.error_messages["rate_limited"])
+    query = urlencode({"next": request.POST.get("next", "")})
+    return redirect(f"{reverse('users:mail_code_confirm')}?{query}")
+
+
+def _ways_to_confirm(request: HttpRequest) -> list[str]:
+    return [method["id"] for method in get_adapter(request).get_reauthentication_methods(request.user)]
 
 
 def _readable(found: dict[str, Any]) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from itertools import count
 from random import Random
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from expedu.demo.logins import DOMAIN, PASSWORD
@@ -135,13 +136,16 @@ def _build_people(cast: Cast, random: Random, joined_on: date) -> None:
             membership.network = cast.networks[place_name]
         memberships.append(membership)
     cast.memberships = Membership.objects.bulk_create(memberships)
-    User.objects.create(
+    admin = User.objects.create(
         email=f"beheer@{DOMAIN}",
         first_name="Puck",
         last_name="Beheer",
         password=hashed,
         is_staff=True,
         is_superuser=True,
+    )
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in [*users, admin]
     )
 
 

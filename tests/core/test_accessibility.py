@@ -17,6 +17,7 @@ OPEN_PAGES = [
     "account_login",
     "account_reset_password",
     "account_signup",
+    "account_request_login_code",
 ]
 
 
@@ -49,6 +50,7 @@ OWN_PAGES = [
     "mfa_index",
     "account_email",
     "account_reauthenticate",
+    "usersessions_list",
 ]
 
 

@@ -13,6 +13,9 @@ ROWS = [
         anonymous=302,
         **OWN_POST,
     ),
+    # With a password there is another way to show who you are, and both lead there.
+    Row("users:mail_code_confirm", methods=("GET", "POST"), **OWN_POST),
+    Row("users:mail_code_send", methods=("POST",), **OWN_POST),
     Row("users:personal_data_detail", **OWN),
     Row("users:personal_data_download", **OWN),
     Row("users:personal_data_erase", methods=("GET", "POST"), **OWN),

@@ -87,6 +87,7 @@ def test_a_part_that_refuses_keeps_everything(parts):
     assert User.objects.get(pk=user.pk).first_name == "Tessa"
 
 
+@pytest.mark.django_db
 def test_every_part_lets_go_of_what_is_kept_too_long(parts):
     parts["experts"] = Part([], "experts")
     assert personal_data.retain_all(date(2026, 11, 23)) == {"experts": 23, "users": 0}

@@ -10,8 +10,9 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from core.outbox import MailState
 from notifications import registry
-from notifications.choices import Delivery, MailState
+from notifications.choices import Delivery
 from notifications.models import Digest, MailPause, Notification, Preference
 from notifications.notifications import TRIAL
 from notifications.registry import Context, MessageType

@@ -3,27 +3,17 @@
 Kept apart from actions.py, which queues these: tasks.py stands in between.
 """
 
-import logging
-from collections.abc import Callable
-from datetime import datetime, timedelta
-from smtplib import SMTPRecipientsRefused
+from datetime import datetime
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 
+from core.outbox import MailState, Outgoing, hand_over, note_attempt
 from notifications import mail, quiet_hours, registry
-from notifications.choices import Delivery, MailState
-from notifications.models import Digest, MailPause, Notification, Outgoing, Preference
+from notifications.choices import Delivery
+from notifications.models import Digest, MailPause, Notification, Preference
 from users.models import User
-
-logger = logging.getLogger(__name__)
-
-# After this many attempts (spread over four hours) a mail becomes a dead letter, which an admin can repeat.
-MAX_ATTEMPTS = 8
-FIRST_WAIT = timedelta(minutes=1)
-PERMANENT_REFUSAL = 500
 
 
 @transaction.atomic
@@ -40,7 +30,7 @@ def deliver_notification(pk: int) -> MailState | None:
     try:
         message = registry.get(notification.kind)
     except registry.UnknownMessage as error:
-        return _note_attempt(notification, error, now)
+        return note_attempt(notification, error, now)
     wanted = delivery_for(notification.recipient, message, now)
     if wanted == Delivery.NONE:
         return _settle(notification, MailState.NOT_WANTED)
@@ -48,7 +38,7 @@ def deliver_notification(pk: int) -> MailState | None:
         return _settle(notification, MailState.BUNDLED)
     if message.keeps_quiet_hours and _is_quiet(notification, now):
         return MailState.WAITING
-    return _hand_over(notification, lambda: mail.notification_mail(notification), now)
+    return hand_over(notification, lambda: mail.notification_mail(notification), now)
 
 
 @transaction.atomic
@@ -64,7 +54,7 @@ def deliver_digest(pk: int) -> MailState | None:
     if _is_quiet(digest, now):
         return MailState.WAITING
     lines = list(digest.notifications.order_by("created_at", "pk"))
-    return _hand_over(digest, lambda: mail.digest_mail(digest, lines), now)
+    return hand_over(digest, lambda: mail.digest_mail(digest, lines), now)
 
 
 @transaction.atomic
@@ -88,16 +78,6 @@ def make_digests() -> list[int]:
     for digest in digests:
         Notification.objects.filter(pk__in=by_person[digest.recipient_id]).update(digest=digest)
     return [digest.pk for digest in digests]
-
-
-@transaction.atomic
-def claim_missed(model: type[Notification] | type[Digest], *, limit: int = 1000) -> list[int]:
-    """Ids of due mail that is on no queue, marked as queued now. Rows that are being delivered are skipped."""
-    now = timezone.now()
-    missed = model.objects.missed(now).select_for_update(of=("self",), skip_locked=True)
-    pks = list(missed.order_by("due_at").values_list("pk", flat=True)[:limit])
-    model.objects.filter(pk__in=pks).update(queued_at=now)
-    return pks
 
 
 def delivery_for(user: User, message: registry.MessageType, now: datetime) -> Delivery:
@@ -129,35 +109,3 @@ def _settle(outgoing: Outgoing, state: MailState) -> MailState:
     outgoing.mail_state = state
     outgoing.save(update_fields=["mail_state"])
     return state
-
-
-def _hand_over(outgoing: Outgoing, make: Callable[[], EmailMultiAlternatives], now: datetime) -> MailState:
-    """Give the mail to the mail server while the row is locked; the caller's commit makes it final."""
-    try:
-        make().send()
-    except Exception as error:  # a mail that cannot be made must not be tried for ever either
-        return _note_attempt(outgoing, error, now)
-    return _note_attempt(outgoing, None, now)
-
-
-def _note_attempt(outgoing: Outgoing, error: Exception | None, now: datetime) -> MailState:
-    """Sent, or another attempt later (after 1, 2, 4, ... minutes), or given up."""
-    outgoing.attempts += 1
-    outgoing.last_error = repr(error)[:300] if error else ""
-    if error is None:
-        outgoing.mail_state, outgoing.mailed_at = MailState.SENT, timezone.now()
-    elif outgoing.attempts >= MAX_ATTEMPTS or _is_permanent(error):
-        outgoing.mail_state, outgoing.failed_at = MailState.FAILED, now
-    else:
-        outgoing.due_at = now + FIRST_WAIT * 2 ** (outgoing.attempts - 1)
-    if error is not None:
-        logger.warning("mail %s not handed over, attempt %s: %r", outgoing.message_id, outgoing.attempts, error)
-    outgoing.save(update_fields=["attempts", "last_error", "mail_state", "mailed_at", "failed_at", "due_at"])
-    return MailState(outgoing.mail_state)
-
-
-def _is_permanent(error: Exception) -> bool:
-    """The mail server says this address will never work."""
-    if not isinstance(error, SMTPRecipientsRefused):
-        return False
-    return all(code >= PERMANENT_REFUSAL for code, _reply in error.recipients.values())

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from core.outbox import absolute
 from notifications.models import Digest, Notification
 from users.models import User
 
@@ -30,10 +31,6 @@ def digest_mail(digest: Digest, notifications: list[Notification]) -> EmailMulti
     with translation.override(settings.LANGUAGE_CODE):
         lines = [{"subject": each.subject, "link": absolute(each.url)} for each in notifications]
         return _mail("digest", digest.recipient, DIGEST, digest.message_id, {"lines": lines})
-
-
-def absolute(path: str) -> str:
-    return settings.SITE_URL.rstrip("/") + path
 
 
 def unsubscribe_token(user: User, kind: str) -> str:

@@ -1,8 +1,7 @@
 """What Expedu tells people. A Notification is the line in the app and, at once, the outbox of its mail."""
 
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
-from urllib.parse import urlsplit
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -11,62 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from core.outbox import MailState, Outgoing, OutgoingQuerySet
 from notifications import registry
-from notifications.choices import Delivery, MailState
+from notifications.choices import Delivery
 
 if TYPE_CHECKING:
     from users.models import User
-
-# A row put on the queue less than this ago is left alone by the sweep; after that it counts as missed.
-QUEUE_LEASE = timedelta(minutes=2)
-
-
-OutgoingRow = TypeVar("OutgoingRow", bound="Outgoing")
-
-
-class OutgoingQuerySet(models.QuerySet[OutgoingRow]):
-    def waiting(self, now: datetime) -> Self:
-        """Mail that may go at `now` and has not gone."""
-        return self.filter(mail_state=MailState.WAITING, due_at__lte=now)
-
-    def missed(self, now: datetime) -> Self:
-        """Mail that should be on its way but is on no queue, as far as anyone knows."""
-        return self.waiting(now).filter(Q(queued_at__isnull=True) | Q(queued_at__lte=now - QUEUE_LEASE))
-
-
-class Outgoing(models.Model):
-    """A mail that has to go out: at least once, always with the same Message-ID."""
-
-    mail_state = models.CharField(_("mail"), max_length=12, choices=MailState, default=MailState.WAITING)
-    due_at = models.DateTimeField(_("mag weg vanaf"), default=timezone.now)
-    queued_at = models.DateTimeField(null=True, editable=False)
-    attempts = models.PositiveSmallIntegerField(_("pogingen"), default=0)
-    mailed_at = models.DateTimeField(_("verstuurd"), null=True, editable=False)
-    failed_at = models.DateTimeField(_("opgegeven"), null=True, editable=False)
-    last_error = models.CharField(_("laatste fout"), max_length=300, blank=True)
-
-    class Meta:
-        abstract = True
-        indexes = [
-            models.Index(fields=["due_at"], name="%(class)s_mail_due", condition=Q(mail_state=MailState.WAITING))
-        ]
-        constraints = [
-            models.CheckConstraint(
-                name="%(class)s_sent_has_a_moment",
-                condition=Q(mail_state=MailState.SENT, mailed_at__isnull=False)
-                | (~Q(mail_state=MailState.SENT) & Q(mailed_at__isnull=True)),
-            ),
-            models.CheckConstraint(
-                name="%(class)s_failed_has_a_moment",
-                condition=Q(mail_state=MailState.FAILED, failed_at__isnull=False)
-                | (~Q(mail_state=MailState.FAILED) & Q(failed_at__isnull=True)),
-            ),
-        ]
-
-    @property
-    def message_id(self) -> str:
-        """The same at every attempt, so a mail that is repeated after a crash is recognised as the same mail."""
-        return f"<{self._meta.model_name}-{self.pk}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
 class Digest(Outgoing):

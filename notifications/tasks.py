@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from core import outbox
 from notifications import delivery
 from notifications.models import Digest, Notification
 
@@ -19,9 +20,9 @@ def deliver_bundle(digest_id: int) -> None:
 @shared_task
 def sweep_outbox() -> None:
     """Every minute: queue what should be on its way but is not (worker killed, broker down, wait over)."""
-    for pk in delivery.claim_missed(Notification):
+    for pk in outbox.claim_missed(Notification):
         deliver.delay(pk)
-    for pk in delivery.claim_missed(Digest):
+    for pk in outbox.claim_missed(Digest):
         deliver_bundle.delay(pk)
 
 

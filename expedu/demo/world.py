@@ -7,6 +7,7 @@ from random import Random
 
 from django.db.models import F
 
+from core.outbox import MailState
 from expedu.demo.after import review_the_past
 from expedu.demo.clock import at
 from expedu.demo.experts import build_experts
@@ -20,7 +21,6 @@ from funding.choices import Purpose
 from funding.models import Budget
 from helprequests.actions import requests
 from helprequests.choices import CloseReason
-from notifications.choices import MailState
 from notifications.models import Notification
 from organisations.choices import Ring
 from organisations.models import Board

@@ -3,8 +3,8 @@ from unittest.mock import patch
 import pytest
 from django.db import transaction
 
+from core.outbox import MailState
 from notifications.actions import Row, notify, notify_many
-from notifications.choices import MailState
 from notifications.models import Notification
 from notifications.registry import MessageType, UnknownMessage, WrongContext
 from tests.notifications.factories import INVITED, INVITED_CONTEXT

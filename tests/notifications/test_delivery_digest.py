@@ -3,8 +3,8 @@ from unittest.mock import patch
 import pytest
 from django.core import mail
 
+from core.outbox import MailState
 from notifications.actions import mute
-from notifications.choices import MailState
 from notifications.delivery import deliver_digest, deliver_notification, make_digests
 from notifications.models import Digest
 from tests.notifications.factories import NotificationFactory
@@ -88,7 +88,7 @@ def test_a_repeated_daily_mail_holds_the_same(clock):
     person = bundled().recipient
     clock.at(2026, 3, 10, 16, 1)
     (pk,) = make_digests()
-    with patch("notifications.delivery._note_attempt", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
+    with patch("core.outbox.note_attempt", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
         deliver_digest(pk)
     bundled(recipient=person)
     make_digests()

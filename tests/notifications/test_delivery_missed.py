@@ -3,10 +3,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from core.outbox import QUEUE_LEASE, MailState, claim_missed
 from notifications.actions import repeat_failed
-from notifications.choices import MailState
-from notifications.delivery import claim_missed
-from notifications.models import QUEUE_LEASE, Notification
+from notifications.models import Notification
 from tests.notifications.factories import NotificationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]

@@ -4,9 +4,10 @@ from unittest.mock import patch
 import pytest
 from django.core import mail
 
+from core.outbox import MAX_ATTEMPTS, MailState
 from notifications.actions import mute, set_preferences
-from notifications.choices import Delivery, MailState
-from notifications.delivery import MAX_ATTEMPTS, deliver_notification
+from notifications.choices import Delivery
+from notifications.delivery import deliver_notification
 from tests.notifications.factories import INVITED, RECALLED, NotificationFactory
 from tests.users.factories import UserFactory
 
@@ -151,7 +152,7 @@ def test_a_mail_that_cannot_be_made_does_not_wait_for_ever():
 
 def test_a_crash_after_the_hand_over_repeats_that_mail_with_the_same_message_id():
     notification = NotificationFactory()
-    with patch("notifications.delivery._note_attempt", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
+    with patch("core.outbox.note_attempt", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
         deliver_notification(notification.pk)
     assert deliver_notification(notification.pk) == MailState.SENT
     assert [each.message()["Message-ID"] for each in mail.outbox] == [notification.message_id] * 2

@@ -9,8 +9,8 @@ from unittest.mock import patch
 import pytest
 from django.db import transaction
 
+from core.outbox import MailState
 from notifications.actions import Row, notify_many
-from notifications.choices import MailState
 from notifications.models import Notification
 from notifications.notifications import TRIAL
 from notifications.tasks import sweep_outbox
@@ -51,7 +51,7 @@ def sent() -> int:
 
 def sweep() -> None:
     """A sweep that takes everything not sent for missed, as it would two minutes later."""
-    with patch("notifications.models.QUEUE_LEASE", timedelta(0)):
+    with patch("core.outbox.QUEUE_LEASE", timedelta(0)):
         sweep_outbox()
 
 

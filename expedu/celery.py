@@ -46,6 +46,14 @@ app.conf.beat_schedule = {
         "task": "experts.tasks.rebuild_stale_reach",
         "schedule": crontab(minute="40", hour="4"),
     },
+    "organisations: queue letters that were missed": {
+        "task": "organisations.tasks.sweep_letters",
+        "schedule": 60.0,
+    },
+    "organisations: lists whose last letter has gone": {
+        "task": "organisations.tasks.sweep_staff_imports",
+        "schedule": 300.0,
+    },
     "notifications: queue what was missed": {"task": "notifications.tasks.sweep_outbox", "schedule": 60.0},
     "notifications: make the daily mails of 16:00": {"task": "notifications.tasks.send_digests", "schedule": 300.0},
     "funding: give back reservations that lapsed": {

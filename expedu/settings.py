@@ -167,6 +167,7 @@ CELERY_TASK_DEFAULT_QUEUE = "schedule"
 CELERY_TASK_QUEUES = [Queue("mail"), Queue("matching"), Queue("schedule")]
 CELERY_TASK_ROUTES = {
     "notifications.tasks.*": {"queue": "mail"},
+    "organisations.tasks.*": {"queue": "mail"},
     "helprequests.tasks.*": {"queue": "matching"},
     "experts.tasks.*": {"queue": "matching"},
 }

@@ -73,3 +73,23 @@ class JoinState(models.TextChoices):
     CONFIRMED = "confirmed", _("Hoort erbij")
     REFUSED = "refused", _("Hoort er niet bij")
     WITHDRAWN = "withdrawn", _("Ingetrokken")
+
+
+class InvitationState(models.TextChoices):
+    """Where an invitation to belong to a board's schools is. Moves from OPEN only; that it has run out is its date."""
+
+    OPEN = "open", _("Wacht op antwoord")
+    ACCEPTED = "accepted", _("Zei ja")
+    DECLINED = "declined", _("Zei nee")
+    WITHDRAWN = "withdrawn", _("Ingetrokken")
+
+
+class LetterKind(models.TextChoices):
+    """What a mail of this floor is about; its templates bear this name."""
+
+    INVITED = "invited", _("Uitnodiging")
+    PLACE_GIVEN = "place_given", _("Een plek erbij")
+    PLACE_ENDED = "place_ended", _("Een plek stopt")
+    JOIN_CONFIRMED = "join_confirmed", _("Aanmelding bevestigd")
+    JOIN_REFUSED = "join_refused", _("Aanmelding niet bevestigd")
+    WORK_ADDRESS = "work_address", _("Werkadres bevestigen")

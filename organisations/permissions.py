@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 
 from organisations.choices import Role
-from organisations.models import Board, JoinRequest, Membership, Network, School
+from organisations.models import Board, JoinRequest, Membership, Network, School, StaffInvitation
 from organisations.roles import Right
 from users.models import User
 
@@ -58,3 +58,13 @@ def can_keep_calendar(user: User | AnonymousUser, school: School) -> bool:
 def can_decide_join(user: User | AnonymousUser, join_request: JoinRequest) -> bool:
     """Who says who works at a school confirms or refuses who asks for a place there; nobody confirms themselves."""
     return join_request.user_id != user.pk and has_right(user, Right.MANAGE_STAFF, join_request.school)
+
+
+def can_invite(user: User | AnonymousUser, board: Board) -> bool:
+    """Who says who works at some school of this board, or at all of them, invites people there."""
+    return isinstance(user, User) and School.objects.where(user, Right.MANAGE_STAFF).filter(board=board).exists()
+
+
+def can_manage_invitation(user: User | AnonymousUser, invitation: StaffInvitation) -> bool:
+    """Send again and take back: for who may offer a place that is in it."""
+    return isinstance(user, User) and StaffInvitation.objects.visible_to(user).filter(pk=invitation.pk).exists()

@@ -1,24 +1,48 @@
 """Every write to organisations: one verb each."""
 
 from organisations.actions.calendar import HolidayRow, add_study_day, load_school_holidays, remove_study_day
+from organisations.actions.invitations import (
+    Asked,
+    Offer,
+    Person,
+    accept_invitation,
+    accept_with_new_account,
+    decline_invitation,
+    invite_people,
+    resend_invitation,
+    withdraw_invitation,
+)
 from organisations.actions.joining import confirm_join, refuse_join, request_to_join, withdraw_join
-from organisations.actions.people import add_member, end_membership
+from organisations.actions.letters import deliver_letter
+from organisations.actions.people import end_membership
 from organisations.actions.places import begin_board_periods, move_school
 from organisations.actions.policy import Policy, change_policy
+from organisations.actions.staff_imports import follow_all_staff_imports, follow_staff_import
 
 __all__ = [
+    "Asked",
     "HolidayRow",
+    "Offer",
+    "Person",
     "Policy",
-    "add_member",
+    "accept_invitation",
+    "accept_with_new_account",
     "add_study_day",
     "begin_board_periods",
     "change_policy",
     "confirm_join",
+    "decline_invitation",
+    "deliver_letter",
     "end_membership",
+    "follow_all_staff_imports",
+    "follow_staff_import",
+    "invite_people",
     "load_school_holidays",
     "move_school",
     "refuse_join",
     "remove_study_day",
     "request_to_join",
+    "resend_invitation",
+    "withdraw_invitation",
     "withdraw_join",
 ]

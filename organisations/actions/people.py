@@ -8,27 +8,8 @@ from django.utils.translation import gettext as _
 
 from core.errors import NotAllowedNow
 from organisations import leaving
-from organisations.choices import Role
-from organisations.models import Membership, School
+from organisations.models import Membership
 from users.models import User
-
-
-@transaction.atomic
-def add_member(
-    school: School, *, by: User, email: str, first_name: str, last_name: str, role: Role, job_title: str = ""
-) -> Membership:
-    """Give someone a place at a school from today. Who is not known yet gets a sign-in without a password; the name of
-    who is known stays as it is. Raises NotAllowedNow when they have this role here already."""
-    email = email.lower()
-    user = User.objects.filter(email__iexact=email).first()
-    if user is None:
-        user = User.objects.create_user(email, first_name=first_name, last_name=last_name)
-    elif not user.is_active:
-        raise NotAllowedNow(_("Dit account is gesloten. Vraag de platformbeheerder wat er aan de hand is."))
-    same = Membership.objects.not_ended().filter(user=user, school=school, role=role)
-    if same.select_for_update(of=("self",)).exists():
-        raise NotAllowedNow(_("%(name)s heeft deze rol al op deze school.") % {"name": user.full_name})
-    return Membership.objects.create(user=user, school=school, role=role, job_title=job_title)
 
 
 @transaction.atomic

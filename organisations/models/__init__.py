@@ -18,14 +18,26 @@ from organisations.models.base import (
     reader_keys,
     searcher_keys,
 )
-from organisations.models.joining import JoinRequest, JoinRequestQuerySet
+from organisations.models.invitations import (
+    InvitedPlace,
+    InvitedPlaceQuerySet,
+    StaffInvitation,
+    StaffInvitationQuerySet,
+)
+from organisations.models.joining import JoinRequest, JoinRequestQuerySet, WorkAddress, WorkDomain
+from organisations.models.letters import Letter, LetterQuerySet
+from organisations.models.staff_imports import StaffImport, StaffImportQuerySet
 
 __all__ = [
     "Board",
     "BoardQuerySet",
     "DuoImport",
+    "InvitedPlace",
+    "InvitedPlaceQuerySet",
     "JoinRequest",
     "JoinRequestQuerySet",
+    "Letter",
+    "LetterQuerySet",
     "Membership",
     "MembershipQuerySet",
     "Network",
@@ -35,7 +47,13 @@ __all__ = [
     "SchoolBoardPeriod",
     "SchoolHoliday",
     "SchoolQuerySet",
+    "StaffImport",
+    "StaffImportQuerySet",
+    "StaffInvitation",
+    "StaffInvitationQuerySet",
     "StudyDay",
+    "WorkAddress",
+    "WorkDomain",
     "board_keys",
     "reader_keys",
     "searcher_keys",

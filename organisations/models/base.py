@@ -277,6 +277,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def with_right(self, right: Right) -> Self:
         return self.filter(role__in=roles_with(right))
 
+    def at_board(self, board: "Board") -> Self:
+        """Memberships at this board itself, or at a school of it."""
+        return self.filter(Q(board=board) | Q(school__board=board))
+
     def at_or_above(self, organisation: "School | Board | Network") -> Self:
         """Memberships at this organisation, and for a school also at its board: the one walk up the tree."""
         if isinstance(organisation, School):
@@ -296,6 +300,9 @@ class Membership(TimeStamped):
     network = models.ForeignKey(Network, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships")
     job_title = models.CharField(_("functie"), max_length=80, blank=True)
     is_deputy = models.BooleanField(_("vervangt iemand"), default=False)
+    deputy_for = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="deputies", verbose_name=_("vervangt")
+    )
     starts_on = models.DateField(_("vanaf"), default=timezone.localdate)
     ends_on = models.DateField(_("tot en met"), null=True, blank=True)
 
@@ -319,6 +326,9 @@ class Membership(TimeStamped):
             ),
             models.CheckConstraint(
                 name="membership_deputy_has_an_end", condition=Q(is_deputy=False) | Q(ends_on__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="membership_deputises_as_deputy", condition=Q(deputy_for__isnull=True) | Q(is_deputy=True)
             ),
             models.UniqueConstraint(
                 fields=["user", "role", "school", "board", "network"],

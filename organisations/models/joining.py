@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import TimeStamped
 from organisations.choices import JoinState, JoinVia
-from organisations.models.base import School
+from organisations.models.base import Board, School
 from organisations.roles import Right
 
 if TYPE_CHECKING:
@@ -59,3 +59,50 @@ class JoinRequest(TimeStamped):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.school}"
+
+
+class WorkDomain(TimeStamped):
+    """The part behind the @ in the work addresses of a board's people: who has such an address may ask for a place."""
+
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="work_domains")
+    domain = models.CharField(_("domein"), max_length=200, unique=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("maildomein van een bestuur")
+        verbose_name_plural = _("maildomeinen van besturen")
+        ordering = ("domain",)
+        constraints = [
+            models.CheckConstraint(
+                name="work_domain_in_small_letters", condition=Q(domain=models.functions.Lower("domain"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.domain
+
+
+class WorkAddress(TimeStamped):
+    """A work address somebody says is theirs, until they open the link that is mailed to it. One row an address; asking
+    again raises `number`, and the link sent before is dead."""
+
+    email = models.EmailField(_("e-mailadres"), unique=True)
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveSmallIntegerField(default=1, editable=False)
+    asked_at = models.DateTimeField(_("gevraagd op"))
+    expires_at = models.DateTimeField(_("geldig tot"))
+    used_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("werkadres om te bevestigen")
+        verbose_name_plural = _("werkadressen om te bevestigen")
+        constraints = [
+            models.CheckConstraint(
+                name="work_address_in_small_letters", condition=Q(email=models.functions.Lower("email"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.board}: {self.pk}"

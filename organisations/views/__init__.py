@@ -2,12 +2,25 @@
 
 from organisations.views.boards import board_detail, policy_edit
 from organisations.views.calendar import study_day_list, study_day_remove
-from organisations.views.people import member_add, membership_end, school_detail
+from organisations.views.invitations import (
+    invitation_answer,
+    invitation_create,
+    invitation_decline,
+    invitation_list,
+    invitation_resend,
+    invitation_withdraw,
+)
+from organisations.views.people import membership_end, school_detail
 from organisations.views.viewpoint import viewpoint_choose
 
 __all__ = [
     "board_detail",
-    "member_add",
+    "invitation_answer",
+    "invitation_create",
+    "invitation_decline",
+    "invitation_list",
+    "invitation_resend",
+    "invitation_withdraw",
     "membership_end",
     "policy_edit",
     "school_detail",

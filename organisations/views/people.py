@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from core.permissions import require
 from organisations import actions
-from organisations.forms import MemberForm, MembershipEndForm
+from organisations.forms import MembershipEndForm
 from organisations.models import Membership, School
 from organisations.permissions import (
     can_end_membership,
@@ -29,21 +29,6 @@ def school_detail(request: HttpRequest, pk: int) -> HttpResponse:
         for membership in memberships
     ]
     return render(request, "organisations/school_detail.html", {"school": school, "rows": rows})
-
-
-@require_http_methods(["GET", "POST"])
-def member_add(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give someone a place at this school."""
-    school = get_object_or_404(School.objects.visible_to(request.user).select_related("board"), pk=pk)
-    require(can_manage_staff(request.user, school))
-    form = MemberForm(request.POST or None, roles=roles_to_give(request.user, school))
-    if form.is_valid():
-        membership = actions.add_member(school, by=request.user, **form.cleaned_data)
-        messages.success(
-            request, _("%(name)s hoort nu bij %(school)s.") % {"name": membership.user.full_name, "school": school}
-        )
-        return redirect("organisations:school_detail", school.pk)
-    return render(request, "organisations/member_add.html", {"school": school, "form": form})
 
 
 @require_http_methods(["GET", "POST"])

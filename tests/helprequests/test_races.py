@@ -1,12 +1,11 @@
 """Two at once, on real connections. Each race is shown to happen when its lock is off (see the comments)."""
 
 from collections.abc import Callable
-from threading import Barrier, Thread
+from threading import Barrier
 from typing import Any
 from unittest.mock import patch
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from experts.choices import Level
@@ -17,29 +16,9 @@ from notifications.models import Notification
 from tests.experts.factories import SkillFactory, make_expert
 from tests.helprequests.factories import make_experts, make_open
 from tests.organisations.world import make_world
+from tests.races import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*jobs: Callable[[], object]) -> list[BaseException]:
-    """Run these in threads that start together; what they raised."""
-    start, raised = Barrier(len(jobs)), []
-
-    def run(job: Callable[[], object]) -> None:
-        try:
-            start.wait(10)
-            job()
-        except Exception as error:
-            raised.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[job]) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return raised
 
 
 def wave_at_once_by_four(lock: Callable[[HelpRequest], HelpRequest] = steps.locked) -> tuple[int, int, list[Any]]:

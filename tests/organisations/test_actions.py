@@ -8,7 +8,7 @@ from django.utils import timezone
 from core.errors import NotAllowedNow
 from organisations import actions, leaving, reach
 from organisations.actions import Policy
-from organisations.choices import NetworkSource, Ring, Role
+from organisations.choices import NetworkSource, Ring
 from organisations.models import Board, Membership
 from organisations.reach import Move
 from tests.organisations.world import World
@@ -48,21 +48,6 @@ def test_other_policy_leaves_reach_alone(world: World) -> None:
 
     assert board.reminder_days == 5
     assert board.reach_changed_at is None
-
-
-def test_someone_whose_account_was_closed_is_not_added(world: World) -> None:
-    world.stranger.is_active = False
-    world.stranger.save()
-
-    with pytest.raises(NotAllowedNow, match="gesloten"):
-        actions.add_member(
-            world.school,
-            by=world.director,
-            email=world.stranger.email,
-            first_name="Sam",
-            last_name="Nergens",
-            role=Role.STAFF,
-        )
 
 
 def test_the_end_of_a_place_is_heard_above(world: World, leavers: list[Membership]) -> None:

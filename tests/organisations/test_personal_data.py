@@ -1,12 +1,14 @@
 from datetime import date, timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from organisations import actions, personal_data
 from organisations.choices import JoinVia
-from organisations.models import JoinRequest
+from organisations.models import JoinRequest, StaffImport, StaffInvitation
 from tests.organisations.factories import MembershipFactory
+from tests.organisations.invitations import invite
 from tests.organisations.world import World
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +73,47 @@ def test_an_old_request_to_join_goes(world: World) -> None:
 
     assert personal_data.retain(today + timedelta(days=365)) == 0
     assert personal_data.retain(today + timedelta(days=366)) == 1
+
+
+def test_an_invitation_to_any_of_their_addresses_is_theirs(world: World) -> None:
+    invite(world.director, world.school, email=world.stranger.email)
+    EmailAddress.objects.create(user=world.stranger, email="Sam@Werk.test", verified=True)
+    invite(world.director, world.school, email="sam@werk.test")
+
+    assert len(personal_data.export(world.stranger)["uitnodigingen"]) == 2
+    personal_data.erase(world.stranger)
+
+    assert not StaffInvitation.objects.exists()
+
+
+def test_who_invited_is_forgotten_with_them(world: World) -> None:
+    invitation = invite(world.director, world.school)
+
+    personal_data.erase(world.director)
+
+    invitation.refresh_from_db()
+    assert invitation.invited_by is None
+
+
+def test_an_answered_invitation_goes_after_ninety_days(world: World) -> None:
+    actions.decline_invitation(invite(world.director, world.school))
+    today = timezone.localdate()
+
+    assert personal_data.retain(today + timedelta(days=90)) == 0
+    assert personal_data.retain(today + timedelta(days=91)) == 1
+
+
+def test_an_invitation_nobody_answered_goes_ninety_days_after_its_link(world: World) -> None:
+    invite(world.director, world.school)
+    ran_out = timezone.localdate() + timedelta(days=30)
+
+    assert personal_data.retain(ran_out + timedelta(days=90)) == 0
+    assert personal_data.retain(ran_out + timedelta(days=91)) == 1
+
+
+def test_a_list_nobody_confirmed_goes_after_a_week(world: World) -> None:
+    StaffImport.objects.create(board=world.board, made_by=world.director, rows=[{"email": "nina@linde.test"}])
+    today = timezone.localdate()
+
+    assert personal_data.retain(today + timedelta(days=7)) == 0
+    assert personal_data.retain(today + timedelta(days=8)) == 1

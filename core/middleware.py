@@ -8,7 +8,27 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
+from core import doors
+from core.doors import Via
 from core.errors import NotAllowedNow
+
+
+def history_door(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Tell the audit trail who is at which page: the user's key and the page's name, no address and no search words.
+
+    Stands below the sign-in. Who signs in during the request is somebody from then on.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.user.is_authenticated  # noqa: B018  looked up now, never in the middle of somebody's write
+        with doors.through(Via.PAGE, door=lambda: page_name(request), user=lambda: request.user.pk):
+            return get_response(request)
+
+    return middleware
+
+
+def page_name(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
 
 
 def closed_platform(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

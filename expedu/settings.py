@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_htmx",
+    "pghistory",
     "pgtrigger",
     # Our floors, from the ground up; expedu itself holds the commands that wire them together.
     "core",
@@ -89,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "core.middleware.history_door",
     "core.middleware.closed_platform",
     "core.middleware.RefusalAsMessage",
     "users.middleware.FreshSignIn",
@@ -121,6 +123,10 @@ DATABASES["default"]["ATOMIC_REQUESTS"] = False
 DATABASES["default"].setdefault("OPTIONS", {})
 if env.bool("DATABASE_POOL", default=False):  # set by expedu/wsgi.py
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": 8, "timeout": 10}
+
+# The audit trail (core/history.py): who is asked at the write, when is the moment itself and not its transaction's.
+PGHISTORY_JSON_ENCODER = "core.doors.ContextEncoder"
+PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
 
 BROKER_URL = env.str("BROKER_URL", default=_local.broker_url)
 # The broker's server serves the cache as well, in the next numbered database, unless CACHE_URL says otherwise.

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core import history
 from core.models import TimeStamped
 from experts.choices import EventKind, Level, Often, Part, ReleaseState, Risk, TimeMode
 from experts.half_days import EVERY_HALF_DAY
@@ -133,6 +134,7 @@ class ExpertQuerySet(models.QuerySet["Expert"]):
         return self.filter(Q(user=user) | Q(pk__in=Expert.objects.reaching(searcher_keys(user), on).values("pk")))
 
 
+@history.tracked("user", "wanted_ring", "is_hidden", "paused_until", "confirmed_until")
 class Expert(TimeStamped):
     """Someone who can be asked. What is of the person stands here; what is of an employment stands in `Position`."""
 
@@ -226,6 +228,15 @@ class PositionQuerySet(models.QuerySet["Position"]):
         return self.active(on).filter(gates)
 
 
+@history.tracked(
+    "expert",
+    "membership",
+    "release_state",
+    "released_ring",
+    "released_until",
+    "released_half_days_per_week",
+    "max_half_days_per_week",
+)
 class Position(TimeStamped):
     """An expert at one employer: half-days, time mode and release belong to this pair (DESIGN section 4)."""
 

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import history
+from core.history import Kept
 from core.models import TimeStamped
 from funding.choices import CommitmentState, LineKind, Purpose
 from organisations.choices import HolidayRegion
@@ -106,6 +108,7 @@ class BudgetQuerySet(models.QuerySet["Budget"]):
         return self.annotate(available=F("granted_cents") - used)
 
 
+@history.tracked("school", "board", "network", "purpose", "starts_on", "ends_on", kept=Kept.MONEY)
 class Budget(TimeStamped):
     """Money of one owner for one purpose, from a day to a day, with a hard ceiling.
 

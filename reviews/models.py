@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import history
 from core.models import TimeStamped
 from experts.models import Expert
 from organisations.choices import Ring, Role
@@ -264,6 +265,7 @@ class ChoiceQuerySet(models.QuerySet["Choice"]):
         return self.filter(Q(is_hidden=True) | Q(objected_on__isnull=False))
 
 
+@history.tracked("expert", "score_ring", "is_hidden")
 class Choice(TimeStamped):
     """What an expert decided about being reviewed. Without a row: texts as far as the profile, a score nowhere."""
 

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import history
+from core.history import Kept
 from core.models import TimeStamped
 from experts.choices import Part, TimeMode
 from experts.models import BookedHalfDay, Expert, Position
@@ -250,6 +252,7 @@ class ApprovalQuerySet(models.QuerySet["Approval"]):
         )
 
 
+@history.tracked("secondment", "kind", "state", "terms_version", "decided_by", kept=Kept.MONEY)
 class Approval(models.Model):
     """One computed step: a role at an organisation (or the expert) that must say yes to this version of the terms."""
 

@@ -8,6 +8,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import history
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
@@ -26,6 +28,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
+@history.tracked("is_active", "is_staff", "is_superuser", unsaid=["email"])
 class User(AbstractBaseUser, PermissionsMixin):
     """Someone with a sign-in. Deactivated rather than deleted, until erased."""
 

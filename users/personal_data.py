@@ -17,6 +17,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
+from core import history
 from users.models import User
 
 DAYS_OF_SESSIONS = 182
@@ -120,10 +121,11 @@ def erase(user: User) -> None:
 
 
 def retain(today: date) -> int:
-    """Where people were signed in goes after six months (DOMAIN section 11), sessions that ended at once. An account
-    has no end date of its own: leaving (organisations) and erasing decide."""
+    """Where people were signed in goes after six months (DOMAIN section 11), sessions that ended at once; and the audit
+    trail of every app lets go of what is old. An account has no end date of its own: leaving (organisations) and
+    erasing decide."""
     old = UserSession.objects.filter(last_seen_at__date__lt=today - timedelta(days=DAYS_OF_SESSIONS))
     for session in old:
         session.end()
     ended, _ = Session.objects.filter(expire_date__date__lt=today).delete()
-    return len(old) + ended
+    return len(old) + ended + history.forget(today)

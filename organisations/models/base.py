@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import history
 from core.models import TimeStamped
 from organisations.choices import (
     BOARD_ROLES,
@@ -75,6 +76,19 @@ class BoardQuerySet(models.QuerySet["Board"]):
         return self.filter(pk__in=held.values("board_id"))
 
 
+@history.tracked(
+    "ring_ceiling",
+    "days_before_board",
+    "days_before_network",
+    "days_before_region",
+    "days_before_national",
+    "reminder_days",
+    "escalation_days",
+    "requester_budget_limit_cents",
+    "freelancers_enabled",
+    "reviews_consent_on",
+    "reviews_dpia_on",
+)
 class Board(TimeStamped):
     """A schoolbestuur: the employer. Its policy is in the columns below (DESIGN section 2; defaults DOMAIN 14)."""
 
@@ -162,6 +176,7 @@ class SchoolQuerySet(models.QuerySet["School"]):
         return self.filter(~Exists(directors))
 
 
+@history.tracked("board", "network", "region", "closed_on")
 class School(TimeStamped):
     """One building where people work: a vestiging, identified by its BRIN and two digits."""
 
@@ -290,6 +305,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(network=organisation)
 
 
+@history.tracked("user", "role", "school", "board", "network", "is_deputy", "starts_on", "ends_on")
 class Membership(TimeStamped):
     """Someone's place and role at one school, board or network, from a day to a day."""
 

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -22,6 +23,10 @@ django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]
 if os.environ["BROKER_URL"] != settings.BROKER_URL:
     raise pytest.UsageError("Run the tests without DJANGO_SETTINGS_MODULE in the environment: they set it themselves.")
+
+# A busy machine makes no test fail: speed is measured in benchmarks/.
+hypothesis.settings.register_profile("expedu", deadline=None)
+hypothesis.settings.load_profile("expedu")
 
 pytest_plugins = ["tests.browser", "tests.worker", "tests.organisations.world"]
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models, transaction
 
 from experts.models import Category, HelpForm, Skill, TargetGroup
+from experts.suggestion import SkillWords
 
 TAXONOMY_FILE = Path(__file__).resolve().parent / "reference" / "taxonomy.json"
 
@@ -44,6 +45,15 @@ def load_taxonomy(path: Path = TAXONOMY_FILE) -> Counts:
     _bring_in_line(HelpForm, _placed(data["forms"]), counts)
     _bring_in_line(TargetGroup, _placed(data["target_groups"]), counts)
     return counts
+
+
+def words_in_file(path: Path = TAXONOMY_FILE) -> list[SkillWords]:
+    """The skills of the file with their words, for who has no database at hand."""
+    skills = json.loads(path.read_text(encoding="utf-8"))["skills"]
+    return [
+        SkillWords(skill["number"], skill["slug"], skill["label"], skill["description"], tuple(skill["keywords"]))
+        for skill in skills
+    ]
 
 
 def _placed(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -4,7 +4,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from experts.models import Skill, reads_english
-from experts.suggestion import SHARE_OF_BEST, Lexicon, SkillWords, Suggestion, make_lexicon, suggest
+from experts.suggestion import MOST_SUGGESTIONS, SHARE_OF_BEST, Lexicon, SkillWords, Suggestion, make_lexicon, suggest
+from experts.taxonomy import terms_by_slug
 
 
 def lexicon() -> Lexicon:
@@ -18,7 +19,7 @@ def lexicon() -> Lexicon:
     return _made_of(tuple((*row, (*words, english) if in_english else tuple(words)) for *row, words, english in rows))
 
 
-def suggest_skills(text: str, *, most: int = 6, share: float = SHARE_OF_BEST) -> list[Suggestion]:
+def suggest_skills(text: str, *, most: int = MOST_SUGGESTIONS, share: float = SHARE_OF_BEST) -> list[Suggestion]:
     """The skills these words are most likely about, best first; see `experts.suggestion.suggest`."""
     found = suggest(text, lexicon(), most=most, share=share)
     if not reads_english():
@@ -29,4 +30,5 @@ def suggest_skills(text: str, *, most: int = 6, share: float = SHARE_OF_BEST) ->
 
 @lru_cache(maxsize=2)
 def _made_of(rows: tuple[tuple[int, str, str, str, tuple[str, ...]], ...]) -> Lexicon:
-    return make_lexicon(SkillWords(*row) for row in rows)
+    terms = terms_by_slug()
+    return make_lexicon(SkillWords(*row, terms.get(row[1], ())) for row in rows)

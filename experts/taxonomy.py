@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,10 @@ from django.db import models, transaction
 from experts.models import Category, HelpForm, Skill, TargetGroup
 from experts.suggestion import SkillWords
 
-TAXONOMY_FILE = Path(__file__).resolve().parent / "reference" / "taxonomy.json"
+REFERENCE = Path(__file__).resolve().parent / "reference"
+TAXONOMY_FILE = REFERENCE / "taxonomy.json"
+# What schools say when they mean a skill: a line a skill, "slug: word, more words". One file a category.
+WORDS = REFERENCE / "words"
 
 
 @dataclass(slots=True)
@@ -50,10 +54,26 @@ def load_taxonomy(path: Path = TAXONOMY_FILE) -> Counts:
 def words_in_file(path: Path = TAXONOMY_FILE) -> list[SkillWords]:
     """The skills of the file with their words, for who has no database at hand."""
     skills = json.loads(path.read_text(encoding="utf-8"))["skills"]
+    terms = terms_by_slug()
     return [
-        SkillWords(skill["number"], skill["slug"], skill["label"], skill["description"], tuple(skill["keywords"]))
+        SkillWords(
+            skill["number"],
+            skill["slug"],
+            skill["label"],
+            skill["description"],
+            tuple(skill["keywords"]),
+            terms.get(skill["slug"], ()),
+        )
         for skill in skills
     ]
+
+
+@cache
+def terms_by_slug() -> dict[str, tuple[str, ...]]:
+    """What schools say when they mean a skill, by its slug; read once."""
+    lines = (line for path in sorted(WORDS.glob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines())
+    pairs = (line.split(": ", 1) for line in lines if line.strip())
+    return {slug: tuple(term.strip() for term in terms.split(",")) for slug, terms in pairs}
 
 
 def _placed(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -1,11 +1,10 @@
 """Ordinary words lead to the right skill: the probes of the taxonomy, and what makes them work."""
 
-import json
-
 import pytest
 
-from experts.suggestion import Lexicon, SkillWords, content_words, make_lexicon, suggest
-from experts.taxonomy import TAXONOMY_FILE
+from experts.suggestion import Lexicon, content_words, make_lexicon, suggest
+from experts.suggestion.negation import without_what_it_is_not
+from experts.taxonomy import terms_by_slug, words_in_file
 
 PROBES = [
     ("pesten", "pesten"),
@@ -52,10 +51,7 @@ PROBES = [
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    skills = json.loads(TAXONOMY_FILE.read_text(encoding="utf-8"))["skills"]
-    return make_lexicon(
-        SkillWords(s["number"], s["slug"], s["label"], s["description"], tuple(s["keywords"])) for s in skills
-    )
+    return make_lexicon(words_in_file())
 
 
 def first(text: str, lexicon: Lexicon) -> str:
@@ -76,14 +72,34 @@ def test_probe(text: str, slug: str, lexicon: Lexicon) -> None:
         ("PESTPROTOCOL", "pesten"),
         ("zij instroom leerling", "nieuwkomers"),
         ("onze ict-coordinator stopt", "ict-coordinatie"),
+        # in the words of schools, without any keyword
+        ("Ze lezen de tekst prima maar weten niet waar het over ging", "begrijpend-lezen"),
+        ("Er wordt op de gang gerend en iedere juf heeft andere regels", "positief-gedrag"),
+        ("Een moeder die geen Nederlands leest krijgt onze brieven", "ouders-andere-taal"),
     ],
 )
 def test_sentences_typing_errors_and_spelling(text: str, slug: str, lexicon: Lexicon) -> None:
     assert first(text, lexicon) == slug
 
 
-def test_what_it_is_not_about_is_left_out(lexicon: Lexicon) -> None:
-    assert first("Het gaat niet om rekenen, maar om spelling", lexicon) == "spelling"
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("Het gaat niet om rekenen, maar om spelling", "spelling"),
+        ("Geen dyslexie maar gewoon veel te weinig boeken gelezen", "leesplezier"),
+        ("Het is geen autisme, hij kan slecht tegen lawaai", "prikkels"),
+    ],
+)
+def test_what_it_is_not_about_is_left_out(text: str, slug: str, lexicon: Lexicon) -> None:
+    assert first(text, lexicon) == slug
+
+
+def test_a_text_that_only_says_what_it_is_not_stays_whole() -> None:
+    assert without_what_it_is_not("niet over rekenen") == "niet over rekenen"
+
+
+def test_every_skill_has_words_of_schools_and_no_other_slug_has() -> None:
+    assert set(terms_by_slug()) == {skill.slug for skill in words_in_file()}
 
 
 def test_unknown_words_lead_nowhere(lexicon: Lexicon) -> None:

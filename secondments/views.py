@@ -78,9 +78,7 @@ def secondment_create(request: HttpRequest) -> HttpResponse:
     """A proposal from conversations (`?conversation=3&conversation=4`), or straight for one expert (`?expert=7`)."""
     conversations = _conversations(request)
     borrower = conversations[0].school if conversations else request.viewpoint.school
-    if borrower is None:
-        raise Http404
-    require(permissions.can_propose(request.user, borrower))
+    require(borrower is not None and permissions.can_propose(request.user, borrower))
     experts = [conversation.expert for conversation in conversations] or _experts(request)
     if not experts:
         return render(

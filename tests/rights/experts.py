@@ -3,7 +3,7 @@ from typing import Any
 from organisations.choices import Ring
 from tests.experts.factories import make_expert, position_of
 from tests.organisations.world import World
-from tests.rights.table import Row
+from tests.rights.table import BOTH, POST, Row
 
 
 def expert_of_staff(world: World) -> dict[str, Any]:
@@ -21,34 +21,28 @@ def position(world: World) -> dict[str, Any]:
     return {"pk": position_of(make_expert(world.staff_membership, ring=Ring.BOARD)).pk}
 
 
+# Whoever works at a school or for themselves has something to offer.
+OFFERERS = "school_people freelancers"
+RELEASERS = "director deputy board_admin"
+# Without an offer yet, these lead to its first step.
+NOT_YET = {"school_people freelancers": 302, "staff": 200}
+
 ROWS = [
-    Row("experts:onboarding_skills", own="staff", methods=("GET", "POST"), sister=200, foreign=200),
+    Row("experts:onboarding_skills", methods=BOTH, may=OFFERERS, sees="everyone"),
     Row(
-        "experts:onboarding_half_days",
-        own="staff",
-        thing=expert_of_staff,
-        methods=("GET", "POST"),
-        sister=302,
-        foreign=302,
+        "experts:onboarding_half_days", thing=expert_of_staff, methods=BOTH, may="staff", sees="everyone", also=NOT_YET
     ),
-    Row(
-        "experts:onboarding_reach",
-        own="staff",
-        thing=expert_of_staff,
-        methods=("GET", "POST"),
-        sister=302,
-        foreign=302,
-    ),
-    Row("experts:expert_me", own="staff", thing=expert_of_staff, sister=302, foreign=302),
-    Row("experts:expert_pause", own="staff", thing=expert_of_staff, methods=("GET", "POST")),
-    Row("experts:expert_resume", own="staff", thing=expert_of_staff, methods=("POST",), own_status=302),
-    Row("experts:expert_hide", own="staff", thing=expert_of_staff, methods=("POST",), own_status=302),
-    Row("experts:expert_confirm", own="staff", thing=expert_of_staff, methods=("POST",), own_status=302),
+    Row("experts:onboarding_reach", thing=expert_of_staff, methods=BOTH, may="staff", sees="everyone", also=NOT_YET),
+    Row("experts:expert_me", thing=expert_of_staff, may="staff", sees="everyone", also=NOT_YET),
+    Row("experts:expert_pause", thing=expert_of_staff, methods=BOTH, may="staff"),
+    Row("experts:expert_resume", thing=expert_of_staff, methods=POST, may="staff", own_status=302),
+    Row("experts:expert_hide", thing=expert_of_staff, methods=POST, may="staff", own_status=302),
+    Row("experts:expert_confirm", thing=expert_of_staff, methods=POST, may="staff", own_status=302),
     # Every director searches for their own school; what they find there is the ring rule's.
-    Row("experts:expert_list", sister=200, foreign=200),
-    Row("experts:expert_compare", sister=200, foreign=200),
-    Row("experts:expert_detail", thing=expert, colleague=200, sister=200),
-    Row("experts:position_list", sister=200, foreign=200),
-    Row("experts:position_release", thing=position, methods=("GET", "POST"), colleague=404),
-    Row("experts:position_withdraw", thing=position, methods=("POST",), own_status=302, colleague=404),
+    Row("experts:expert_list", may="searchers", sees="everyone"),
+    Row("experts:expert_compare", may="searchers", sees="everyone"),
+    Row("experts:expert_detail", thing=expert, may="own_school board_admin sister_coordinator sister_director"),
+    Row("experts:position_list", may="directors board_admins", sees="everyone"),
+    Row("experts:position_release", thing=position, methods=BOTH, may=RELEASERS),
+    Row("experts:position_withdraw", thing=position, methods=POST, may=RELEASERS, own_status=302),
 ]

@@ -6,7 +6,7 @@ from helprequests.models import Invitation
 from tests.experts.factories import SkillFactory, make_expert
 from tests.helprequests.factories import make_conversation, make_draft, make_invitation, make_open
 from tests.organisations.world import World
-from tests.rights.table import Row
+from tests.rights.table import BOTH, POST, Row
 
 
 def draft(world: World) -> dict[str, Any]:
@@ -45,44 +45,53 @@ def expert_of_board(world: World) -> dict[str, Any]:
     return {"pk": make_expert(world.neighbour_staff_membership).pk}
 
 
+ASKERS = "coordinator director deputy"
+
 ROWS = [
-    Row("helprequests:helprequest_list", colleague=200, sister=200, foreign=200),
-    Row("helprequests:helprequest_create", methods=("GET", "POST"), sister=200, foreign=200),
+    Row("helprequests:helprequest_list", may="everyone"),
+    Row("helprequests:helprequest_create", methods=BOTH, may="askers", sees="everyone"),
     Row(
         "helprequests:helprequest_suggest",
-        methods=("POST",),
+        methods=POST,
         data={"text": "ruzie op het plein"},
-        sister=200,
-        foreign=200,
+        may="askers",
+        sees="everyone",
     ),
-    Row("helprequests:helprequest_detail", thing=in_own_school, colleague=200),
+    Row("helprequests:helprequest_detail", thing=in_own_school, may="own_school"),
     # A draft is nobody's but the asking school's: for a colleague in class it does not exist.
-    Row("helprequests:helprequest_edit", thing=draft, methods=("GET", "POST"), colleague=404),
-    Row("helprequests:helprequest_publish", thing=draft, methods=("POST",), own_status=302, colleague=404),
-    Row("helprequests:helprequest_widen", thing=in_own_school, methods=("POST",), own_status=302),
-    Row("helprequests:helprequest_hold", thing=in_own_school, methods=("POST",), own_status=302),
-    Row("helprequests:helprequest_resume", thing=held, methods=("POST",), own_status=302),
-    Row("helprequests:helprequest_close", thing=in_own_school, methods=("GET", "POST")),
-    Row("helprequests:helprequest_offer", thing=in_own_school, methods=("POST",), own_status=403),
+    Row("helprequests:helprequest_edit", thing=draft, methods=BOTH, may=ASKERS),
+    Row("helprequests:helprequest_publish", thing=draft, methods=POST, may=ASKERS, own_status=302),
+    Row("helprequests:helprequest_widen", thing=in_own_school, methods=POST, may=ASKERS, sees="staff", own_status=302),
+    Row("helprequests:helprequest_hold", thing=in_own_school, methods=POST, may=ASKERS, sees="staff", own_status=302),
+    Row("helprequests:helprequest_resume", thing=held, methods=POST, may=ASKERS, sees="staff", own_status=302),
+    Row("helprequests:helprequest_close", thing=in_own_school, methods=BOTH, may=ASKERS, sees="staff"),
+    Row("helprequests:helprequest_offer", thing=in_own_school, methods=POST, may="", sees="own_school"),
     Row(
         "helprequests:invitation_answer",
-        own="staff",
         thing=open_invitation,
-        methods=("POST",),
+        methods=POST,
         data={"answer": "yes"},
+        may="staff",
         own_status=302,
     ),
-    Row("helprequests:invitation_choose", thing=yes, methods=("POST",), own_status=302, colleague=404),
-    Row("helprequests:conversation_list", colleague=200, sister=200, foreign=200),
-    # Sister is the own director of the expert in this conversation, and reads nothing.
-    Row("helprequests:conversation_detail", thing=conversation, methods=("GET", "POST"), colleague=404),
+    Row(
+        "helprequests:invitation_choose",
+        thing=yes,
+        methods=POST,
+        may="director deputy",
+        sees="coordinator",
+        own_status=302,
+    ),
+    Row("helprequests:conversation_list", may="everyone"),
+    # The expert, and who asks for the school. The own director of the expert (sister) reads nothing.
+    Row("helprequests:conversation_detail", thing=conversation, methods=BOTH, may=f"{ASKERS} sister_staff"),
     # The expert may be seen in the whole country; a teacher without the right to search sees nobody of another school.
+    # A board admin sees them and asks nothing; neighbour_staff is the expert.
     Row(
         "helprequests:contact_create",
         thing=expert_of_board,
-        methods=("GET", "POST"),
-        colleague=404,
-        sister=200,
-        foreign=200,
+        methods=BOTH,
+        may="askers",
+        sees="board_admins neighbour_staff",
     ),
 ]

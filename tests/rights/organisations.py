@@ -7,15 +7,23 @@ from organisations.models import Letter, StudyDay
 from organisations.tokens import invitation_token
 from tests.organisations.invitations import invite
 from tests.organisations.world import World
-from tests.rights.table import Row
+from tests.rights.table import BOTH, POST, Row
 
 
 def study_day(world: World) -> dict[str, int]:
     return {"pk": StudyDay.objects.create(school=world.school, day=date(2999, 1, 7)).pk}
 
 
-def own_board(world: World) -> dict[str, int]:
+def board(world: World) -> dict[str, int]:
     return {"pk": world.board.pk}
+
+
+def school(world: World) -> dict[str, int]:
+    return {"pk": world.school.pk}
+
+
+def place_of_staff(world: World) -> dict[str, int]:
+    return {"pk": world.staff_membership.pk}
 
 
 def invitation(world: World) -> dict[str, int]:
@@ -29,59 +37,39 @@ def invitation_link(world: World) -> dict[str, str]:
     return {"token": invitation_token(invite(world.director, world.school))}
 
 
-# The walk's sister is a director of another school on the same board: within the board, so 403 there and not 404.
+# Who leads the own school, and the board above it. What is of another school does not exist, also on the same board.
+LEADERS = "director deputy board_admin"
+INVITERS = f"{LEADERS} sister_director"
+
 ROWS = [
     Row(
         "organisations:viewpoint_choose",
-        methods=("GET", "POST"),
-        own_status=200,
-        colleague=200,
-        sister=200,
-        foreign=200,
+        methods=BOTH,
+        data=lambda world: {"school": world.school.pk},
+        may="everyone",
+        # Nobody chooses a school that is not theirs.
+        posts={"own_school board_admin": 302, "sister_school network neighbours foreigners nobodies": 404},
     ),
-    Row(
-        "organisations:board_detail",
-        own="board_admin",
-        thing=lambda world: {"pk": world.board.pk},
-        sister=403,
-    ),
-    Row(
-        "organisations:policy_edit",
-        own="board_admin",
-        thing=lambda world: {"pk": world.board.pk},
-        methods=("GET", "POST"),
-        sister=403,
-    ),
-    Row("organisations:school_detail", thing=lambda world: {"pk": world.school.pk}),
+    Row("organisations:board_detail", thing=board, may="board_admin", sees="own_board"),
+    Row("organisations:policy_edit", thing=board, methods=BOTH, may="board_admin", sees="own_board"),
+    Row("organisations:school_detail", thing=school, may=LEADERS, sees="own_school"),
     # The director of a sister school invites too, to the own school; which schools are offered follows from who asks.
-    Row("organisations:invitation_create", thing=own_board, methods=("GET", "POST"), sister=200),
-    Row("organisations:invitation_list", thing=own_board, sister=200),
-    Row("organisations:invitation_resend", thing=invitation, methods=("POST",), own_status=302, colleague=404),
-    Row("organisations:invitation_withdraw", thing=invitation, methods=("POST",), own_status=302, colleague=404),
+    Row("organisations:invitation_create", thing=board, methods=BOTH, may=INVITERS, sees="own_board"),
+    Row("organisations:invitation_list", thing=board, may=INVITERS, sees="own_board"),
+    Row("organisations:invitation_resend", thing=invitation, methods=POST, may=LEADERS, own_status=302),
+    Row("organisations:invitation_withdraw", thing=invitation, methods=POST, may=LEADERS, own_status=302),
     # Whoever holds the link: the rights are in the link, and a false one does not exist.
-    Row(
-        "organisations:invitation_answer",
-        thing=invitation_link,
-        methods=("GET", "POST"),
-        colleague=200,
-        sister=200,
-        foreign=200,
-        anonymous=200,
-    ),
+    Row("organisations:invitation_answer", thing=invitation_link, methods=BOTH, may="everyone anonymous"),
     Row(
         "organisations:invitation_decline",
         thing=invitation_link,
-        methods=("POST",),
+        methods=POST,
+        may="everyone anonymous",
         own_status=302,
-        colleague=302,
-        sister=302,
-        foreign=302,
     ),
+    Row("organisations:membership_end", thing=place_of_staff, methods=BOTH, may=LEADERS, sees="own_school"),
+    Row("organisations:study_day_list", thing=school, methods=BOTH, may=LEADERS, sees="own_school"),
     Row(
-        "organisations:membership_end",
-        thing=lambda world: {"pk": world.staff_membership.pk},
-        methods=("GET", "POST"),
+        "organisations:study_day_remove", thing=study_day, methods=POST, may=LEADERS, sees="own_school", own_status=302
     ),
-    Row("organisations:study_day_list", thing=lambda world: {"pk": world.school.pk}, methods=("GET", "POST")),
-    Row("organisations:study_day_remove", thing=study_day, methods=("POST",), own_status=302),
 ]

@@ -6,7 +6,7 @@ from reviews.models import Growth, Report
 from secondments.models import Loan
 from tests.organisations.world import World
 from tests.reviews.factories import finished_loan, make_review, switch_on_all
-from tests.rights.table import Row
+from tests.rights.table import BOTH, POST, Row
 
 
 def open_loan(world: World) -> Loan:
@@ -48,33 +48,32 @@ def an_expert(world: World) -> None:
     assert Expert.objects.filter(user=world.sister_staff).exists()
 
 
-READ_AND_WRITE = ("GET", "POST")
+# The school that was helped, and the expert.
+SIDES = "director deputy sister_staff"
+
 ROWS = [
     # The own list, empty for who has nothing to do with any loan.
-    Row("reviews:review_list", colleague=200, sister=200, foreign=200),
-    Row("reviews:scoring_detail", colleague=200, sister=200, foreign=200),
-    Row("reviews:review_detail", thing=an_open_loan, colleague=404),
-    Row("reviews:review_edit", thing=an_open_loan, methods=READ_AND_WRITE, colleague=404),
-    Row("reviews:review_save", thing=an_open_loan, methods=("POST",), colleague=404),
-    Row("reviews:review_withdraw", thing=own_sent_review, methods=("POST",), own_status=302, colleague=404),
-    # What the expert wrote about the school is read by that school's director only.
-    Row("reviews:review_reply", thing=review_of_the_own_school, methods=READ_AND_WRITE, colleague=404),
-    Row("reviews:review_report", thing=review_of_the_own_school, methods=READ_AND_WRITE, colleague=404),
-    Row("reviews:report_list", own="moderator", colleague=403, sister=403, foreign=403),
+    Row("reviews:review_list", may="everyone"),
+    Row("reviews:scoring_detail", may="everyone"),
+    Row("reviews:review_detail", thing=an_open_loan, may=SIDES),
+    Row("reviews:review_edit", thing=an_open_loan, methods=BOTH, may=SIDES),
+    Row("reviews:review_save", thing=an_open_loan, methods=POST, may=SIDES),
+    # Only who wrote it takes it back.
+    Row("reviews:review_withdraw", thing=own_sent_review, methods=POST, may="director", own_status=302),
+    # What the expert (sister_staff) wrote about the school is read by that school's director only.
     Row(
-        "reviews:report_decide",
-        own="moderator",
-        thing=report_of_another_school,
-        methods=READ_AND_WRITE,
-        colleague=404,
+        "reviews:review_reply", thing=review_of_the_own_school, methods=BOTH, may="director deputy", sees="sister_staff"
     ),
+    Row(
+        "reviews:review_report",
+        thing=review_of_the_own_school,
+        methods=BOTH,
+        may="director deputy",
+        sees="sister_staff",
+    ),
+    Row("reviews:report_list", may="moderators", sees="everyone"),
+    Row("reviews:report_decide", thing=report_of_another_school, methods=BOTH, may="moderator"),
     # Only who is an expert has something to choose; here nobody else is.
-    Row("reviews:choice_edit", own="sister_staff", thing=an_expert, methods=READ_AND_WRITE, colleague=404),
-    Row(
-        "reviews:growth_answer",
-        own="sister_staff",
-        thing=growth_of_the_expert,
-        methods=READ_AND_WRITE,
-        colleague=404,
-    ),
+    Row("reviews:choice_edit", thing=an_expert, methods=BOTH, may="sister_staff"),
+    Row("reviews:growth_answer", thing=growth_of_the_expert, methods=BOTH, may="sister_staff"),
 ]

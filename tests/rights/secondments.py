@@ -5,7 +5,7 @@ from secondments.choices import StepKind
 from secondments.models import Secondment
 from tests.funding.factories import BudgetFactory
 from tests.organisations.world import World
-from tests.rights.table import Row
+from tests.rights.table import BOTH, POST, Row
 from tests.secondments.factories import cover_all, propose, say_yes, step
 
 
@@ -53,24 +53,38 @@ def money_step(world: World) -> dict[str, Any]:
     return {"pk": step(secondment, StepKind.BUDGET_HOLDER).pk}
 
 
-BOTH = ("GET", "POST")
+# The expert said nothing yet in `borrowed`, so the lending director and board know nothing of it.
+BORROWERS = "director deputy"
+LOOKING_ON = "coordinator board_admin neighbour_staff"
+LENDERS = "director deputy"
+# Of `lent`: the teacher who is lent, the own board, and the borrowing school and board.
+OTHERS = "staff board_admin neighbour_coordinator neighbour_director neighbour_board_admin"
 
 ROWS = [
-    Row("secondments:secondment_list", colleague=200, sister=200, foreign=200),
-    Row("secondments:secondment_create", methods=BOTH, colleague=403, sister=200, foreign=200),
-    Row("secondments:secondment_detail", thing=borrowed, colleague=404),
-    Row("secondments:secondment_change", thing=borrowed, methods=BOTH, colleague=404),
-    Row("secondments:secondment_withdraw", thing=borrowed, methods=BOTH, colleague=404),
-    Row("secondments:secondment_cancel", thing=planned, methods=BOTH, colleague=404),
-    # The colleague is the teacher who is lent: sees it, and arranges or decides nothing of the school's.
-    Row("secondments:replacement_edit", thing=lent, methods=BOTH),
+    Row("secondments:secondment_list", may="everyone"),
+    Row("secondments:secondment_create", methods=BOTH, may="directors", sees="everyone"),
+    Row("secondments:secondment_detail", thing=borrowed, may=f"{BORROWERS} {LOOKING_ON}"),
+    Row("secondments:secondment_change", thing=borrowed, methods=BOTH, may=BORROWERS, sees=LOOKING_ON),
+    Row("secondments:secondment_withdraw", thing=borrowed, methods=BOTH, may=BORROWERS, sees=LOOKING_ON),
+    # Either director, or the expert.
+    Row(
+        "secondments:secondment_cancel",
+        thing=planned,
+        methods=BOTH,
+        may=f"{BORROWERS} neighbour_director neighbour_staff",
+        sees="coordinator board_admin neighbour_board_admin",
+    ),
+    # Staff is the teacher who is lent: sees it, and arranges or decides nothing of the school's.
+    Row("secondments:replacement_edit", thing=lent, methods=BOTH, may=LENDERS, sees=OTHERS),
     Row(
         "secondments:replacement_override",
         thing=lent,
-        methods=("POST",),
+        methods=POST,
         data={"reason": "De andere groep heeft ruimte"},
+        may=LENDERS,
+        sees=OTHERS,
         own_status=302,
     ),
-    Row("secondments:approval_decide", thing=directors_step, methods=BOTH),
-    Row("secondments:replacement_fund", own="board_admin", thing=money_step, methods=BOTH),
+    Row("secondments:approval_decide", thing=directors_step, methods=BOTH, may=LENDERS, sees=OTHERS),
+    Row("secondments:replacement_fund", thing=money_step, methods=BOTH, may="board_admin", sees=f"{OTHERS} {LENDERS}"),
 ]

@@ -1,22 +1,19 @@
-from tests.rights.table import Row
-
-# Everybody has these pages, each about themselves.
-OWN = {"own_status": 200, "colleague": 200, "sister": 200, "foreign": 200}
-OWN_POST = {"own_status": 302, "colleague": 302, "sister": 302, "foreign": 302}
+from tests.rights.table import BOTH, POST, Row
 
 ROWS = [
-    Row("users:account_detail", methods=("GET", "POST"), **OWN),
+    # Everybody has these pages, each about themselves.
+    Row("users:account_detail", methods=BOTH, may="everyone"),
     Row(
         "users:appearance_choose",
-        methods=("POST",),
+        methods=POST,
         data={"theme": "dark", "language": "nl"},
-        anonymous=302,
-        **OWN_POST,
+        may="everyone anonymous",
+        own_status=302,
     ),
     # With a password there is another way to show who you are, and both lead there.
-    Row("users:mail_code_confirm", methods=("GET", "POST"), **OWN_POST),
-    Row("users:mail_code_send", methods=("POST",), **OWN_POST),
-    Row("users:personal_data_detail", **OWN),
-    Row("users:personal_data_download", **OWN),
-    Row("users:personal_data_erase", methods=("GET", "POST"), **OWN),
+    Row("users:mail_code_confirm", methods=BOTH, may="everyone", own_status=302),
+    Row("users:mail_code_send", methods=POST, may="everyone", own_status=302),
+    Row("users:personal_data_detail", may="everyone"),
+    Row("users:personal_data_download", may="everyone"),
+    Row("users:personal_data_erase", methods=BOTH, may="everyone"),
 ]

@@ -22,6 +22,7 @@ EVERY_METHOD = ("GET", "POST", "PUT", "PATCH", "DELETE")
 REFUSED = (403, 404)
 LET_IN = (200, 302, 409, 422)  # shown, done, not possible now, filled in wrongly
 WRITES = ("INSERT", "UPDATE", "DELETE")
+FRAMES = ("base.html", "narrow.html")
 # Whoever may, and these few, get the whole page, and ask for it as htmx does too. Everybody else gets the same answer
 # from the same view, but the page stays blank: drawing it takes as long as all the rest, and the code is known by then.
 REPRESENTATIVES = {ANONYMOUS, "staff", "foreign_director", "network_coordinator", "stranger"}
@@ -85,7 +86,7 @@ def blank_pages() -> Iterator[None]:
 
     def blank(template: Template, context: Context) -> str:
         extends = next((node for node in template.nodelist if isinstance(node, ExtendsNode)), None)
-        return "" if extends and extends.parent_name.var == "base.html" else render(template, context)
+        return "" if extends and extends.parent_name.var in FRAMES else render(template, context)
 
     Template.render = blank
     try:

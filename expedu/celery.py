@@ -67,6 +67,10 @@ app.conf.beat_schedule = {
         "task": "organisations.tasks.sweep_staff_imports",
         "schedule": 300.0,
     },
+    "experts: ask who may be seen further by now": {
+        "task": "experts.tasks.ask_for_wider_reach",
+        "schedule": crontab(minute="35", hour="7"),
+    },
     "notifications: queue what was missed": {"task": "notifications.tasks.sweep_outbox", "schedule": 60.0},
     "notifications: make the daily mails of 16:00": {"task": "notifications.tasks.send_digests", "schedule": 300.0},
     "funding: give back reservations that lapsed": {

@@ -17,12 +17,12 @@ from experts import search_cards
 from experts.choices import EventKind, Level, Part, ReleaseState, TimeMode
 from experts.errors import HalfDayTaken
 from experts.models import BookedHalfDay, Event, Expert, ExpertSkill, Position, SearchCard
-from experts.notifications import RELEASE_ASKED, RELEASE_GIVEN, RELEASE_REFUSED, RELEASE_WITHDRAWN
+from experts.notifications import REACH_WIDER, RELEASE_ASKED, RELEASE_GIVEN, RELEASE_REFUSED, RELEASE_WITHDRAWN
 from experts.school_year import confirmed_until
-from notifications.actions import notify
+from notifications.actions import Row, notify, notify_many
 from notifications.registry import Context, MessageType
 from organisations.choices import SCHOOL_ROLES, Ring, Role
-from organisations.models import Membership
+from organisations.models import Board, Membership
 from organisations.roles import Right
 from users.models import User
 
@@ -115,8 +115,53 @@ def save_reach(
     expert.save(update_fields=["wanted_ring", "travel_km", "headline", "onboarded_at", "updated_at"])
     expert.forms.set(form_ids)
     expert.target_groups.set(target_group_ids)
+    _agree(list(expert.positions.all()), wanted_ring)
     _tell(expert, EventKind.REACH, by=by, ring=wanted_ring)
     return _confirmed_and_rebuilt(expert)
+
+
+@transaction.atomic
+def accept_wider_reach(expert: Expert, *, by: User) -> Expert:
+    """Say yes to being seen as far as wanted, now that a board allows it. Raises NotAllowedNow when nothing is
+    asked."""
+    expert = _locked(expert)
+    positions = _asked_further(expert)
+    ring = Ring(expert.wanted_ring)
+    _agree(positions, ring)
+    _tell(expert, EventKind.WIDER, by=by, ring=ring)
+    return _confirmed_and_rebuilt(expert)
+
+
+@transaction.atomic
+def decline_wider_reach(expert: Expert, *, by: User) -> Expert:
+    """Everything stays as it is, and this is not asked again."""
+    expert = _locked(expert)
+    for position in _asked_further(expert):
+        position.declined_ring = expert.wanted_ring
+        position.save(update_fields=["declined_ring", "updated_at"])
+    _tell(expert, EventKind.STAYED, by=by)
+    return expert
+
+
+def ask_for_wider_reach(positions: Iterable[Position]) -> int:
+    """Ask these people, once for each ring, whether they want to be seen further now. Returns how many are new."""
+    url = reverse("experts:expert_me")
+    rows = []
+    for position in positions:
+        school = position.membership.school
+        assert school is not None  # to_ask_further
+        ring = Ring(min(position.expert.wanted_ring, school.board.ring_ceiling))
+        about = f"experts.position:{position.pk}:ring{ring.value}"
+        rows.append(Row(position.expert.user, about, url, {"ring": ring.label}))
+    return len(notify_many(message=REACH_WIDER, rows=rows))
+
+
+@transaction.atomic
+def lower_agreements(board_id: int, ceiling: Ring) -> int:
+    """A board lowered its ceiling: nobody's yes reaches further than that any more, so that raising it again asks them
+    anew. Returns how many had said yes to more."""
+    here = Position.objects.filter(membership__school__board_id=board_id, agreed_ring__gt=ceiling)
+    return here.update(agreed_ring=ceiling)
 
 
 @transaction.atomic
@@ -360,6 +405,30 @@ def rebuild_boards(board_ids: Iterable[int]) -> int:
 
 def _locked(expert: Expert) -> Expert:
     return Expert.objects.select_for_update(of=("self",)).select_related("user").get(pk=expert.pk)
+
+
+def _asked_further(expert: Expert) -> list[Position]:
+    positions = list(expert.positions.to_ask_further().order_by("pk"))
+    if not positions:
+        raise NotAllowedNow(_("Hier hoef je nu niets over te zeggen."))
+    return positions
+
+
+def _agree(positions: Iterable[Position], wanted_ring: Ring) -> None:
+    """Keep how far this yes reaches at each employer: no further than its board allows now. The boards are locked, so
+    that a ceiling that is being lowered is not passed by."""
+    positions = list(positions)
+    memberships = Membership.objects.filter(position__in=positions)
+    boards = Board.objects.filter(schools__memberships__in=memberships).order_by("pk")
+    ceilings = {
+        board.pk: board.ring_ceiling
+        for board in Board.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=boards.values("pk"))
+    }
+    board_of = dict(memberships.values_list("position", "school__board"))
+    for position in positions:
+        ceiling = ceilings.get(board_of[position.pk], Ring.NATIONAL)
+        position.agreed_ring, position.declined_ring = min(wanted_ring, ceiling), None
+        position.save(update_fields=["agreed_ring", "declined_ring", "updated_at"])
 
 
 def _locked_with_position(position: Position) -> tuple[Expert, Position]:

@@ -15,3 +15,4 @@ class ExpertsConfig(AppConfig):
         home.register(todos.todos)
         registers.register("experts", personal_data)
         moving.register(reach.schools_moved)
+        moving.register_ceiling(reach.ceiling_lowered)

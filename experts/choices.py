@@ -73,3 +73,5 @@ class EventKind(models.TextChoices):
     CONFIRMED = "confirmed", _("Nagekeken")
     HIDDEN = "hidden", _("Verborgen")
     SHOWN = "shown", _("Weer zichtbaar")
+    WIDER = "wider", _("Ja gezegd tegen verder")
+    STAYED = "stayed", _("Gebleven waar het was")

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce, Greatest, Least
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -124,14 +125,20 @@ class ExpertQuerySet(models.QuerySet["Expert"]):
             is_hidden=False,
         ).filter(Exists(ExpertSkill.objects.filter(expert=OuterRef("pk"))))
 
-    def reaching(self, keys: Iterable[int], on: date | None = None) -> Self:
-        """Findable experts whose effective ring reaches one of these audience keys (DESIGN section 2)."""
+    def reaching(
+        self, keys: Iterable[int], on: date | None = None, *, freelancer_keys: Iterable[int] | None = None
+    ) -> Self:
+        """Findable experts whose effective ring reaches one of these audience keys (DESIGN section 2); freelancers
+        one of `freelancer_keys`, when given."""
         on = on or timezone.localdate()
-        return self.findable(on).filter(Exists(Position.objects.reaching(keys, on).filter(expert=OuterRef("pk"))))
+        positions = Position.objects.reaching(keys, on, freelancer_keys=freelancer_keys)
+        return self.findable(on).filter(Exists(positions.filter(expert=OuterRef("pk"))))
 
     def visible_to(self, user: "User", on: date | None = None) -> Self:
         """Themselves always; others as far as the effective ring and this user's own role go."""
-        return self.filter(Q(user=user) | Q(pk__in=Expert.objects.reaching(searcher_keys(user), on).values("pk")))
+        positions = Position.objects.visible_to(user, on).filter(expert=OuterRef("pk"))
+        others = Expert.objects.findable(on).filter(Exists(positions))
+        return self.filter(Q(user=user) | Q(pk__in=others.values("pk")))
 
 
 @history.tracked("user", "wanted_ring", "is_hidden", "paused_until", "confirmed_until")
@@ -199,6 +206,17 @@ class PositionQuerySet(models.QuerySet["Position"]):
     def with_people(self) -> Self:
         return self.select_related("expert__user", "membership__school__board", "membership__network")
 
+    def to_ask_further(self, on: date | None = None) -> Self:
+        """Where the board now lets someone be seen further than their last yes reached, and they did want that."""
+        possible = Least("expert__wanted_ring", "membership__school__board__ring_ceiling")
+        answered = Greatest("agreed_ring", Coalesce("declined_ring", 0))
+        return (
+            self.active(on)
+            .filter(expert__onboarded_at__isnull=False, expert__is_hidden=False, membership__school__isnull=False)
+            .alias(possible=possible, answered=answered)
+            .filter(possible__gt=F("answered"))
+        )
+
     def release_asked(self) -> Self:
         return self.active().filter(release_state=ReleaseState.ASKED)
 
@@ -210,20 +228,31 @@ class PositionQuerySet(models.QuerySet["Position"]):
         schools = School.objects.where(user, Right.RELEASE) | School.objects.where(user, Right.DECIDE_FOR_BOARD)
         return self.active().filter(membership__school__in=schools).exclude(expert__user=user)
 
-    def reaching(self, keys: Iterable[int], on: date | None = None) -> Self:
-        """Positions that reach one of these keys today.
+    def visible_to(self, user: "User", on: date | None = None) -> Self:
+        """Positions of others that reach this user; freelancers only through boards that show them."""
+        return self.reaching(
+            searcher_keys(user), on, freelancer_keys=searcher_keys(user, for_freelancers=True)
+        ).exclude(expert__user=user)
 
-        Beyond the own school a release must still run, and the board's ceiling is joined live: lowering it narrows at
-        once, whatever the stored keys say. A freelancer's position (no school) needs neither.
+    def reaching(
+        self, keys: Iterable[int], on: date | None = None, *, freelancer_keys: Iterable[int] | None = None
+    ) -> Self:
+        """Positions that reach one of these keys today; of freelancers one of `freelancer_keys`, when given.
+
+        Beyond the own school a release must still run, and the board's ceiling and the expert's own yes are joined
+        live: lowering a ceiling narrows at once and raising it widens nobody, whatever the stored keys say. A
+        freelancer's position (no school) needs neither.
         """
         on = on or timezone.localdate()
-        gates = Q(pk__in=[])
+        keys = sorted(keys)
+        for_freelancers = keys if freelancer_keys is None else sorted(freelancer_keys)
+        gates = Q(membership__school__isnull=True, audience_keys__overlap=for_freelancers)
         for ring, ring_keys in keys_by_ring(keys).items():
-            gate = Q(audience_keys__overlap=ring_keys)
+            gate = Q(membership__school__isnull=False, audience_keys__overlap=ring_keys)
             if ring > Ring.SCHOOL:
                 released = Q(released_until__isnull=True) | Q(released_until__gte=on)
                 ceiling = Q(membership__school__board__ring_ceiling__gte=ring)
-                gate &= Q(membership__school__isnull=True) | (released & ceiling)
+                gate &= released & ceiling & Q(agreed_ring__gte=ring)
             gates |= gate
         return self.active(on).filter(gates)
 
@@ -232,6 +261,7 @@ class PositionQuerySet(models.QuerySet["Position"]):
     "expert",
     "membership",
     "release_state",
+    "agreed_ring",
     "released_ring",
     "released_until",
     "released_half_days_per_week",
@@ -250,6 +280,13 @@ class Position(TimeStamped):
     )
     group_name = models.CharField(_("groep"), max_length=40, blank=True)
 
+    # How far the expert's own yes reaches here: what they wanted, as far as the board's ceiling let them at that
+    # moment. A ceiling that rises later asks them anew (`to_ask_further`); `declined_ring` is how far they said no.
+    agreed_ring = models.PositiveSmallIntegerField(_("ja gezegd tot en met"), choices=Ring, default=Ring.SCHOOL)
+    declined_ring = models.PositiveSmallIntegerField(
+        _("nee gezegd tot en met"), choices=Ring, null=True, blank=True, editable=False
+    )
+
     release_state = models.CharField(max_length=10, choices=ReleaseState, default=ReleaseState.NOT_ASKED)
     released_ring = models.PositiveSmallIntegerField(_("vrijgegeven tot en met"), choices=Ring, default=Ring.SCHOOL)
     released_until = models.DateField(_("vrijgegeven tot en met datum"), null=True, blank=True)
@@ -261,7 +298,7 @@ class Position(TimeStamped):
     release_asked_on = models.DateField(null=True, blank=True)
     release_decided_on = models.DateField(null=True, blank=True)
 
-    # Derived: keys of the smallest of wish, release and the board's ceiling. Written by experts.actions only.
+    # Derived: keys of the smallest of wish, yes, release and the board's ceiling. Written by experts.actions only.
     audience_keys = ArrayField(models.IntegerField(), default=list, editable=False)
 
     objects: ClassVar[models.Manager["Position"]] = PositionQuerySet.as_manager()
@@ -273,6 +310,7 @@ class Position(TimeStamped):
         constraints = [
             models.CheckConstraint(condition=Q(half_days__lte=EVERY_HALF_DAY), name="position_half_days_in_a_week"),
             models.CheckConstraint(condition=Q(released_ring__range=(1, 5)), name="position_released_ring_is_a_ring"),
+            models.CheckConstraint(condition=Q(agreed_ring__range=(1, 5)), name="position_agreed_ring_is_a_ring"),
             models.CheckConstraint(
                 condition=Q(max_half_days_per_week__range=(1, 10)), name="position_max_half_days_in_a_week"
             ),

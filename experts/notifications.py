@@ -28,5 +28,11 @@ RELEASE_WITHDRAWN = MessageType(
     subject=_("Alleen %(school)s ziet je nu nog"),
     text=_("Je vrijgave is gestopt. Alleen %(school)s ziet je nu nog. Vraag je directeur gerust waarom."),
 )
+REACH_WIDER = MessageType(
+    kind="experts.reach_wider",
+    label=_("Je mag verder gezien worden, als je wilt"),
+    subject=_("Wil je verder gezien worden?"),
+    text=_("Je bestuur laat nu toe dat je verder gezien wordt: %(ring)s. Zonder jouw ja verandert er niets."),
+)
 
-MESSAGES = (RELEASE_ASKED, RELEASE_GIVEN, RELEASE_REFUSED, RELEASE_WITHDRAWN)
+MESSAGES = (RELEASE_ASKED, RELEASE_GIVEN, RELEASE_REFUSED, RELEASE_WITHDRAWN, REACH_WIDER)

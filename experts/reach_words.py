@@ -71,8 +71,10 @@ def who_agrees(positions: list[Position], ring: Ring) -> str:
         return ""
     ceiling = Ring(min(board.ring_ceiling for board in boards))
     if ring > ceiling:
-        words = {"ring": ceiling.label.lower()}
-        return _("Je bestuur laat nu hoogstens dit toe: %(ring)s. Verder gaat pas als het bestuur dat ook wil.") % words
+        sentence = _(
+            "Je bestuur laat nu hoogstens dit toe: %(ring)s. Mag het later verder, dan vragen we het je eerst."
+        )
+        return sentence % {"ring": ceiling.label.lower()}
     if any(position.membership.school_id and position.released_ring < ring for position in positions):
         return _("Eerst vragen we je directeur of dat goed is.")
     return _("Je directeur vindt dat goed.")

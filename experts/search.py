@@ -67,7 +67,8 @@ hit AS (
   WHERE {by_keys}
     AND near.ring IS NOT NULL
     AND (near.ring = 1 OR m.school_id IS NULL
-         OR ((p.released_until IS NULL OR p.released_until >= %(today)s) AND b.ring_ceiling >= near.ring))
+         OR ((p.released_until IS NULL OR p.released_until >= %(today)s)
+             AND least(b.ring_ceiling, p.agreed_ring) >= near.ring))
     AND u.is_active AND m.starts_on <= %(today)s AND (m.ends_on IS NULL OR m.ends_on >= %(today)s)
     AND NOT e.is_hidden AND e.confirmed_until >= %(today)s
     AND (e.paused_until IS NULL OR e.paused_until < %(today)s)

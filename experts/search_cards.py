@@ -29,7 +29,8 @@ def skill_key(audience_key: int, skill_id: int) -> int:
 
 
 def effective_ring(position: Position) -> Ring:
-    """The smallest of what the expert wants, what the director released and what the board's ceiling allows.
+    """The smallest of what the expert wants and said yes to, what the director released and what the board's ceiling
+    allows.
 
     The own school needs no release, and a freelancer's position (no school) has neither release nor ceiling.
     """
@@ -37,7 +38,7 @@ def effective_ring(position: Position) -> Ring:
     school = position.membership.school
     if school is None:
         return wanted
-    return Ring(min(wanted, position.released_ring, school.board.ring_ceiling))
+    return Ring(min(wanted, position.agreed_ring, position.released_ring, school.board.ring_ceiling))
 
 
 def audience_keys_of(position: Position) -> list[int]:

@@ -5,11 +5,13 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
+from experts.actions import ask_for_wider_reach as ask_people
 from experts.actions import rebuild_boards, rebuild_reach
 from experts.models import Expert, Position
 from organisations.models import Board
 
 logger = logging.getLogger(__name__)
+BATCH = 500
 
 
 @shared_task
@@ -20,6 +22,15 @@ def catch_up_with_boards() -> None:
         # Changed once more while we worked: the mark stays, and the next round does it again.
         Board.objects.filter(pk=pk, reach_changed_at=changed_at).update(reach_changed_at=None)
         logger.info("board %s: %s search cards rebuilt", pk, cards)
+
+
+@shared_task
+def ask_for_wider_reach() -> None:
+    """Once a day: ask whom a board has let be seen further since their last yes. Nobody is asked twice."""
+    ids = list(Position.objects.to_ask_further().order_by("pk").values_list("pk", flat=True))
+    batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
+    asked = sum(ask_people(Position.objects.with_people().filter(pk__in=batch)) for batch in batches)
+    logger.info("%s people asked whether they want to be seen further", asked)
 
 
 @shared_task

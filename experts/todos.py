@@ -17,7 +17,7 @@ DAYS_BEFORE_CHECK_ENDS = 30
 
 
 def todos(user: User, today: date) -> Iterator[Todo]:
-    """Four queries at most, however many people ask."""
+    """Five queries at most, however many people ask."""
     yield from own_todos(user, today)
     yield from release_todos(user)
 
@@ -42,6 +42,13 @@ def own_todos(user: User, today: date) -> Iterator[Todo]:
             action=_("Kijk even"),
             hint=_("Zonder antwoord laten we je niet meer zien."),
             is_urgent=expert.confirmed_until < today,
+        )
+    elif expert.positions.to_ask_further(today).exists():
+        yield Todo(
+            title=_("Wil je verder gezien worden?"),
+            url=reverse("experts:expert_me"),
+            action=_("Zeg ja of nee"),
+            hint=_("Je bestuur laat nu meer toe. Zonder jouw ja verandert er niets."),
         )
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from experts import matching
 from experts.matching import Ranked, Wanted
-from experts.models import Expert, Position
+from experts.models import Expert
 from experts.search import find
 from helprequests.models import HelpRequest
 from organisations.choices import Ring
@@ -93,7 +93,5 @@ def _reaches(school: School, expert: Expert, ring: Ring) -> bool:
     """Does this expert's own reach (wish, release, ceiling) meet the school's keys up to this ring? Freelancers only
     where the asking board shows them."""
     keys = school.place.keys(ring)
-    positions = Position.objects.reaching(keys).filter(expert__in=Expert.objects.reaching(keys).filter(pk=expert.pk))
-    if not school.board.freelancers_enabled:
-        positions = positions.filter(membership__school__isnull=False)
-    return positions.exists()
+    freelancer_keys = keys if school.board.freelancers_enabled else frozenset()
+    return Expert.objects.reaching(keys, freelancer_keys=freelancer_keys).filter(pk=expert.pk).exists()

@@ -16,7 +16,7 @@ from experts.half_days import EVERY_HALF_DAY
 from experts.models import Expert, HelpForm, Skill, TargetGroup
 from helprequests.choices import CloseReason, EventKind, InvitationState, NotNowReason, RequestState
 from organisations.choices import Ring
-from organisations.models import Ringed, School, reader_keys
+from organisations.models import Ringed, School, reaching, reader_keys
 from organisations.roles import Right
 
 if TYPE_CHECKING:
@@ -81,8 +81,8 @@ class HelpRequestQuerySet(models.QuerySet["HelpRequest"]):
         )
 
     def reaching(self, user: "User") -> Self:
-        """Open requests whose ring reaches this user, at whatever place they work."""
-        return self.open().filter(audience_keys__overlap=sorted(reader_keys(user)))
+        """Open requests whose ring reaches this user, at whatever place they work; never past the board's ceiling."""
+        return self.open().filter(reaching(reader_keys(user), ceiling="school__board__ring_ceiling"))
 
 
 class HelpRequest(TimeStamped, Ringed):

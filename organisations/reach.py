@@ -1,4 +1,4 @@
-"""Who must know when schools move between organisations: a small registry that upper apps fill in `AppConfig.ready()`.
+"""Who must know when schools move or a board lowers its ceiling: small registries for upper apps' `AppConfig.ready()`.
 
 A school that changes board, network or region, closes or opens again changes who sees its people. Listeners run inside
 the transaction that moves the schools and get every move at once. They rebuild the audience keys of what those schools
@@ -8,6 +8,7 @@ carry, and let nothing reach further than before without a fresh yes of the pers
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from organisations.choices import Ring
 from organisations.rings import Place
 
 
@@ -21,8 +22,11 @@ class Move:
 
 
 Listener = Callable[[Sequence[Move]], None]
+# Gets the board's primary key and its new, lower ceiling, in the transaction that lowers it.
+CeilingListener = Callable[[int, Ring], None]
 
 _listeners: list[Listener] = []
+_ceiling_listeners: list[CeilingListener] = []
 
 
 def register(listener: Listener) -> None:
@@ -36,3 +40,15 @@ def tell(moves: Sequence[Move]) -> None:
     if moves:
         for listener in _listeners:
             listener(moves)
+
+
+def register_ceiling(listener: CeilingListener) -> None:
+    """As `register`, for ceilings that are lowered. That the ceiling counts at once needs no listener: it is joined
+    live. This is for what must not come back by itself when the ceiling rises again."""
+    if listener not in _ceiling_listeners:
+        _ceiling_listeners.append(listener)
+
+
+def tell_ceiling(board_id: int, ceiling: Ring) -> None:
+    for listener in _ceiling_listeners:
+        listener(board_id, ceiling)

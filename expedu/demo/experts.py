@@ -78,6 +78,7 @@ def _profile(membership: Membership, random: Random, today: date) -> Expert:
 
 
 def _position(expert: Expert, membership: Membership, cast: Cast, random: Random, today: date) -> Position:
+    ceiling = membership.school.board.ring_ceiling if membership.school else Ring.NATIONAL
     position = Position(
         expert=expert,
         membership=membership,
@@ -85,6 +86,7 @@ def _position(expert: Expert, membership: Membership, cast: Cast, random: Random
         max_half_days_per_week=random.choice((1, 2, 2, 3)),
         time_mode=_pick(random, TIME_WEIGHTS),
         group_name=random.choice(GROUPS) if membership.job_title == "Leraar" else "",
+        agreed_ring=min(expert.wanted_ring, ceiling),
     )
     wanted, answer = Ring(expert.wanted_ring), random.random()
     if wanted > Ring.SCHOOL and membership.school is not None:

@@ -1,7 +1,7 @@
 """The pages of experts, one module per kind of visitor."""
 
 from experts.views.onboarding import onboarding_half_days, onboarding_reach, onboarding_skills
-from experts.views.own import expert_confirm, expert_hide, expert_me, expert_pause, expert_resume
+from experts.views.own import expert_confirm, expert_hide, expert_me, expert_pause, expert_resume, reach_answer
 from experts.views.release import position_list, position_release, position_withdraw
 from experts.views.search import expert_compare, expert_detail, expert_list
 
@@ -20,4 +20,5 @@ __all__ = [
     "position_list",
     "position_release",
     "position_withdraw",
+    "reach_answer",
 ]

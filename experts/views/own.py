@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.half_days import joined
 from core.permissions import require
 from experts import actions
 from experts.choices import ReleaseState
@@ -28,6 +29,7 @@ def expert_me(request: HttpRequest) -> HttpResponse:
         return redirect("experts:onboarding_half_days")
     today = timezone.localdate()
     positions = list(expert.positions.active(today).with_people().order_by("pk"))
+    asked = expert.positions.to_ask_further(today).with_people()
     for position in positions:
         is_running = position.released_until is None or position.released_until >= today
         position.shown_ring = effective_ring(position) if is_running else Ring.SCHOOL  # type: ignore[attr-defined]
@@ -36,11 +38,25 @@ def expert_me(request: HttpRequest) -> HttpResponse:
         "expert": expert,
         "skills": expert.expert_skills.select_related("skill").order_by("-level", "skill__label"),
         "positions": positions,
+        "asked_further": joined(sorted({position.membership.school.board.name for position in asked})),
         "is_paused": expert.paused_until is not None and expert.paused_until >= today,
         "is_unconfirmed": expert.confirmed_until < today,
         "widest": max((position.shown_ring for position in positions), default=Ring.SCHOOL),  # type: ignore[attr-defined]
     }
     return render(request, "experts/expert_me.html", context)
+
+
+@require_POST
+def reach_answer(request: HttpRequest) -> HttpResponse:
+    """A board lets people be seen further by now: yes for me too, or leave it as it is."""
+    expert = get_object_or_404(Expert, user=request.user)
+    if "yes" in request.POST:
+        actions.accept_wider_reach(expert, by=request.user)
+        messages.success(request, _("Fijn. Je bent nu verder te vinden, zo ver als je directeur het goed vindt."))
+    else:
+        actions.decline_wider_reach(expert, by=request.user)
+        messages.success(request, _("Goed. Alles blijft zoals het was."))
+    return redirect("experts:expert_me")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,7 +15,7 @@ from experts.filters import ExpertFilter
 from experts.models import Expert, Position
 from experts.search import Facets, Found, facets, find
 from organisations.choices import Ring
-from organisations.models import School, searcher_keys
+from organisations.models import School
 
 PER_PAGE = 12
 MOST_COMPARED = 3
@@ -75,7 +75,7 @@ def expert_detail(request: HttpRequest, pk: int) -> HttpResponse:
     is_me = expert.user_id == request.user.pk
     positions = expert.positions.active().with_people().order_by("pk")
     if not is_me:
-        positions = positions.filter(pk__in=Position.objects.reaching(searcher_keys(request.user)).values("pk"))
+        positions = positions.filter(pk__in=Position.objects.visible_to(request.user).values("pk"))
     positions = list(positions)
     school = request.viewpoint.school
     context = {

@@ -1,11 +1,12 @@
 """What a board decides."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
+from organisations import reach
 from organisations.choices import Ring
 from organisations.models import Board
 from users.models import User
@@ -27,19 +28,28 @@ class Policy:
     reviews_consent_on: date | None
     reviews_dpia_on: date | None
 
+    @classmethod
+    def of(cls, board: Board) -> "Policy":
+        """What this board decided so far."""
+        return cls(**{field.name: getattr(board, field.name) for field in fields(cls)})
+
 
 @transaction.atomic
 def change_policy(board: Board, policy: Policy, *, by: User) -> Board:
     """Set a board's policy. A lower ceiling counts at once, because it is compared when somebody looks; a change of
-    `reach_changed_at` tells the search index to catch up. A higher ceiling shows nobody further than they chose."""
+    `reach_changed_at` tells the search index to catch up. A higher ceiling shows nobody further: whoever wants that is
+    asked anew."""
     board = Board.objects.select_for_update(of=("self",)).get(pk=board.pk)
     reaches_differ = (board.ring_ceiling, board.freelancers_enabled) != (
         policy.ring_ceiling,
         policy.freelancers_enabled,
     )
-    for name in Policy.__slots__:
-        setattr(board, name, getattr(policy, name))
+    is_lower = policy.ring_ceiling < board.ring_ceiling
+    for field in fields(policy):
+        setattr(board, field.name, getattr(policy, field.name))
     if reaches_differ:
         board.reach_changed_at = timezone.now()
     board.save()
+    if is_lower:
+        reach.tell_ceiling(board.pk, policy.ring_ceiling)
     return board

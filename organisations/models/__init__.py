@@ -15,6 +15,7 @@ from organisations.models.base import (
     SchoolQuerySet,
     StudyDay,
     board_keys,
+    reaching,
     reader_keys,
     searcher_keys,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "WorkAddress",
     "WorkDomain",
     "board_keys",
+    "reaching",
     "reader_keys",
     "searcher_keys",
 ]

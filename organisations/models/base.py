@@ -1,5 +1,6 @@
 """Schools, boards, networks and regions; who belongs to them; and what the ring rule reads."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -24,7 +25,7 @@ from organisations.choices import (
     Role,
     Source,
 )
-from organisations.rings import NATIONAL_KEY, Place, audience_key
+from organisations.rings import NATIONAL_KEY, Place, audience_key, keys_by_ring
 from organisations.roles import Right, roles_with
 
 if TYPE_CHECKING:
@@ -396,13 +397,16 @@ def reader_keys(user: "User") -> frozenset[int]:
     return frozenset(keys)
 
 
-def searcher_keys(user: "User") -> frozenset[int]:
+def searcher_keys(user: "User", *, for_freelancers: bool = False) -> frozenset[int]:
     """The keys this user carries when looking at people: all of a school's keys for who may search there, else only
-    the own school (colleagues see colleagues)."""
+    the own school (colleagues see colleagues). `for_freelancers`: without the places whose board does not show them."""
     may_search = roles_with(Right.SEARCH)
     keys: set[int] = set()
-    memberships = Membership.objects.active().filter(user=user).select_related("school")
+    memberships = Membership.objects.active().filter(user=user).select_related("school__board", "board")
     for membership in memberships:
+        board = membership.school.board if membership.school else membership.board
+        if for_freelancers and board is not None and not board.freelancers_enabled:
+            continue
         if membership.school is not None:
             ring = Ring.NATIONAL if membership.role in may_search else Ring.SCHOOL
             keys |= membership.school.place.keys(ring)
@@ -417,6 +421,16 @@ def board_keys(board_id: int) -> set[int]:
     for network_id, region_id in School.objects.open().filter(board_id=board_id).values_list("network_id", "region_id"):
         keys |= Place(None, None, network_id, region_id).keys(Ring.REGION)
     return keys
+
+
+def reaching(keys: Iterable[int], *, ceiling: str) -> Q:
+    """Rows whose `audience_keys` meet these keys, as far as the board's ceiling (at this lookup) lets them today: it is
+    joined live, so that lowering it narrows at once, whatever the stored keys say."""
+    found = Q(pk__in=[])
+    for ring, ring_keys in keys_by_ring(keys).items():
+        reached = Q(audience_keys__overlap=ring_keys)
+        found |= reached if ring == Ring.SCHOOL else reached & Q(**{f"{ceiling}__gte": ring})
+    return found
 
 
 class Ringed(models.Model):

@@ -9,12 +9,13 @@ from tests.experts.factories import make_expert
 from tests.organisations.world import World
 
 
-def test_a_raised_ceiling_widens_in_the_background(world: World) -> None:
+def test_a_raised_ceiling_widens_nobody_by_itself(world: World) -> None:
+    """They wanted to be seen in the whole network when it was not allowed. That was no yes to what is allowed now."""
     Board.objects.filter(pk=world.board.pk).update(ring_ceiling=Ring.BOARD)
     make_expert(world.staff_membership, ring=Ring.NETWORK)
     Board.objects.filter(pk=world.board.pk).update(ring_ceiling=Ring.NATIONAL, reach_changed_at=timezone.now())
     tasks.catch_up_with_boards()
-    assert Position.objects.reaching(world.neighbour_school.place.keys()).exists()
+    assert not Position.objects.reaching(world.neighbour_school.place.keys()).exists()
     assert not Board.objects.filter(reach_changed_at__isnull=False).exists()
 
 

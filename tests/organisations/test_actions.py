@@ -9,15 +9,11 @@ from core.errors import NotAllowedNow
 from organisations import actions, leaving, reach
 from organisations.actions import Policy
 from organisations.choices import NetworkSource, Ring
-from organisations.models import Board, Membership
+from organisations.models import Membership
 from organisations.reach import Move
 from tests.organisations.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-def policy_of(board: Board) -> Policy:
-    return Policy(**{name: getattr(board, name) for name in Policy.__slots__})
 
 
 @pytest.fixture
@@ -38,13 +34,13 @@ def leavers() -> Iterator[list[Membership]]:
 
 @pytest.mark.parametrize("change", [{"ring_ceiling": Ring.BOARD}, {"freelancers_enabled": False}])
 def test_a_policy_that_changes_reach_says_when(world: World, change: dict[str, object]) -> None:
-    board = actions.change_policy(world.board, replace(policy_of(world.board), **change), by=world.board_admin)
+    board = actions.change_policy(world.board, replace(Policy.of(world.board), **change), by=world.board_admin)
 
     assert board.reach_changed_at is not None
 
 
 def test_other_policy_leaves_reach_alone(world: World) -> None:
-    board = actions.change_policy(world.board, replace(policy_of(world.board), reminder_days=5), by=world.board_admin)
+    board = actions.change_policy(world.board, replace(Policy.of(world.board), reminder_days=5), by=world.board_admin)
 
     assert board.reminder_days == 5
     assert board.reach_changed_at is None

@@ -54,3 +54,14 @@ def test_you_cannot_ask_yourself(client: Client, world: World) -> None:
     expert = make_expert(world.director.memberships.get())
     client.force_login(world.director)
     assert client.get(expert.get_absolute_url()).context["can_contact"] is False
+
+
+def test_a_freelancer_is_not_shown_through_a_board_that_switched_them_off(client: Client, world: World) -> None:
+    expert = make_expert(world.freelancer.memberships.get(), ring=Ring.NATIONAL)
+    client.force_login(world.director)
+    assert client.get(expert.get_absolute_url()).status_code == 200
+    world.board.freelancers_enabled = False
+    world.board.save()
+    assert client.get(expert.get_absolute_url()).status_code == 404
+    client.force_login(world.neighbour_director)
+    assert client.get(expert.get_absolute_url()).status_code == 200

@@ -148,3 +148,12 @@ def test_a_closed_request_is_gone_for_who_was_not_asked(client: Client, world: W
     actions.close_help_request(anonymous, by=world.director, reason="nobody")
     page(client, world.sister_director, anonymous, status=404)
     assert "Jouw antwoord" in page(client, world.sister_staff, anonymous)
+
+
+def test_a_lower_ceiling_takes_the_request_out_of_sight_at_once(client: Client, world: World) -> None:
+    help_request = make_open(world.school, world.director, ring=Ring.NATIONAL)
+    page(client, world.foreign_staff, help_request)
+    world.board.ring_ceiling = Ring.BOARD
+    world.board.save()
+    page(client, world.foreign_staff, help_request, status=404)
+    page(client, world.sister_staff, help_request)

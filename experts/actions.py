@@ -21,7 +21,7 @@ from experts.notifications import REACH_WIDER, RELEASE_ASKED, RELEASE_GIVEN, REL
 from experts.school_year import confirmed_until
 from notifications.actions import Row, notify, notify_many
 from notifications.registry import Context, MessageType
-from organisations.choices import SCHOOL_ROLES, Ring, Role
+from organisations.choices import Ring, Role
 from organisations.models import Board, Membership
 from organisations.roles import Right
 from users.models import User
@@ -42,7 +42,7 @@ def start_expert(user: User, *, by: User) -> Expert:
         (position.membership.school_id, position.membership.network_id)
         for position in expert.positions.select_related("membership")
     }
-    memberships = Membership.objects.active(today).filter(user=user, role__in=(*SCHOOL_ROLES, Role.FREELANCER))
+    memberships = Membership.objects.active(today).filter(user=user).with_right(Right.OFFER)
     for membership in memberships.order_by("starts_on", "pk"):
         place = (membership.school_id, membership.network_id)
         if place not in has_place:

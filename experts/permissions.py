@@ -3,18 +3,15 @@
 from django.contrib.auth.models import AnonymousUser
 
 from experts.models import Expert, Position
-from organisations.choices import SCHOOL_ROLES, Role
-from organisations.models import Membership, School
-from organisations.permissions import has_right
+from organisations.models import School
+from organisations.permissions import has_right, has_right_anywhere
 from organisations.roles import Right
 from users.models import User
 
 
 def can_offer(user: User | AnonymousUser) -> bool:
     """Whoever works at a school, and every freelancer a network admitted, may tick what they can do."""
-    if not isinstance(user, User):
-        return False
-    return Membership.objects.active().filter(user=user, role__in=(*SCHOOL_ROLES, Role.FREELANCER)).exists()
+    return has_right_anywhere(user, Right.OFFER)
 
 
 def can_edit(user: User | AnonymousUser, expert: Expert) -> bool:

@@ -15,6 +15,11 @@ def has_right(user: User | AnonymousUser, right: Right, organisation: School | B
     return Membership.objects.active().filter(user=user).with_right(right).at_or_above(organisation).exists()
 
 
+def has_right_anywhere(user: User | AnonymousUser, right: Right) -> bool:
+    """Does this user hold `right` today, at whatever organisation?"""
+    return isinstance(user, User) and Membership.objects.active().filter(user=user).with_right(right).exists()
+
+
 def can_search(user: User | AnonymousUser, school: School) -> bool:
     """Directors, IB'ers and board admins search people, always for one school."""
     return has_right(user, Right.SEARCH, school)

@@ -6,6 +6,7 @@ app_name = "organisations"
 
 urlpatterns = [
     path("kijken-voor/", views.viewpoint_choose, name="viewpoint_choose"),
+    path("wie-mag-wat/", views.role_list, name="role_list"),
     path("besturen/<int:pk>/", views.board_detail, name="board_detail"),
     path("besturen/<int:pk>/afspraken/", views.policy_edit, name="policy_edit"),
     path("scholen/<int:pk>/mensen/", views.school_detail, name="school_detail"),

@@ -6,10 +6,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from organisations.choices import SCHOOL_ROLES, Ring, Role
+from organisations.choices import Ring, Role
 from organisations.models import Board, Membership, Network, School
 from organisations.rings import Place, audience_key
-from organisations.roles import ROLE_RIGHTS, Right
+from organisations.roles import ROLE_RIGHTS, Right, roles_with
 from users.models import User
 
 # Where the session remembers the choice (a School primary key).
@@ -134,7 +134,7 @@ class Viewpoint:
     @property
     def can_offer(self) -> bool:
         """Works at a school or for themselves, and so has something to offer."""
-        return any(m.role in (*SCHOOL_ROLES, Role.FREELANCER) for m in self.memberships)
+        return Right.OFFER in self.rights_anywhere
 
     @property
     def can_choose(self) -> bool:
@@ -147,7 +147,8 @@ class Viewpoint:
         links = []
         if self.school is not None and self.can_manage_staff:
             links.append((_("Onze mensen"), reverse("organisations:school_detail", args=[self.school.pk])))
-        administered = [m.board for m in self.memberships if m.board is not None and m.role == Role.BOARD_ADMIN]
+        setters = roles_with(Right.SET_POLICY)
+        administered = [m.board for m in self.memberships if m.board is not None and m.role in setters]
         for board in {board.pk: board for board in administered}.values():
             words = _("Ons bestuur") if len(administered) == 1 else board.name
             links.append((words, reverse("organisations:board_detail", args=[board.pk])))

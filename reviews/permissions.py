@@ -2,7 +2,8 @@
 
 from django.utils import timezone
 
-from organisations.models import Membership, School
+from organisations.models import School
+from organisations.permissions import has_right_anywhere
 from organisations.roles import Right
 from reviews.choices import ReviewState, Side
 from reviews.models import Report, Review, loans_open
@@ -34,7 +35,7 @@ def can_report(user: User, review: Review) -> bool:
 
 def can_moderate(user: User) -> bool:
     """Moderators of a network."""
-    return Membership.objects.active().filter(user=user).with_right(Right.MODERATE).exists()
+    return has_right_anywhere(user, Right.MODERATE)
 
 
 def can_decide(user: User, report: Report) -> bool:

@@ -11,6 +11,7 @@ from organisations.views.invitations import (
     invitation_withdraw,
 )
 from organisations.views.people import membership_end, school_detail
+from organisations.views.roles import role_list
 from organisations.views.viewpoint import viewpoint_choose
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "invitation_withdraw",
     "membership_end",
     "policy_edit",
+    "role_list",
     "school_detail",
     "study_day_list",
     "study_day_remove",

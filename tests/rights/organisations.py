@@ -50,6 +50,7 @@ ROWS = [
         # Nobody chooses a school that is not theirs.
         posts={"own_school board_admin": 302, "sister_school network neighbours foreigners nobodies": 404},
     ),
+    Row("organisations:role_list", may="everyone"),
     Row("organisations:board_detail", thing=board, may="board_admin", sees="own_board"),
     Row("organisations:policy_edit", thing=board, methods=BOTH, may="board_admin", sees="own_board"),
     Row("organisations:school_detail", thing=school, may=LEADERS, sees="own_school"),

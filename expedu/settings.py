@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "core.middleware.history_door",
     "core.middleware.closed_platform",
     "core.middleware.RefusalAsMessage",
+    "organisations.second_factor.SecondFactorFirst",
     "users.middleware.FreshSignIn",
     "organisations.middleware.viewpoint",
 ]
@@ -185,7 +186,7 @@ CELERY_TASK_ALWAYS_EAGER = False
 
 AUTH_USER_MODEL = "users.User"
 # One backend, so that an unknown address costs as much work as a wrong password: one hash.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["organisations.second_factor.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -236,6 +237,9 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "users.forms.ResetPasswordKeyForm",
     "reauthenticate": "users.forms.ConfirmPasswordForm",
 }
+# Who signs in with more than a password. A trial may ask less; `check --deploy` says so.
+DEFAULT_SECOND_FACTOR_ROLES = ["board_admin", "network_coordinator", "platform_admin"]
+SECOND_FACTOR_ROLES = env.list("SECOND_FACTOR_ROLES", default=DEFAULT_SECOND_FACTOR_ROLES)
 MFA_ADAPTER = "users.adapter.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "users.forms.SecondFactorForm",
@@ -247,6 +251,14 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Expedu"
+
+SOCIALACCOUNT_ADAPTER = "organisations.single_sign_on.provider.SocialAdapter"
+# Who signs for each kind of school sign-in. Entree has a second world for trials (entree-s).
+SIGN_IN_ISSUERS = {
+    "entree": env.str("ENTREE_ISSUER", default="https://oidcng.entree.kennisnet.nl"),
+    "entra": "https://login.microsoftonline.com/{tenant}/v2.0",
+    "google": "https://accounts.google.com",
+}
 
 # -- Words and time -----------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Organisaties")
 
     def ready(self) -> None:
-        from organisations import personal_data
+        from organisations import checks, personal_data  # noqa: F401  checks register themselves
         from organisations.todos import schools_without_director
         from users.personal_data import register
 

@@ -36,6 +36,21 @@ BOARD_ROLES = (Role.BOARD_ADMIN,)
 NETWORK_ROLES = (Role.NETWORK_COORDINATOR, Role.MODERATOR, Role.FREELANCER)
 
 
+class SignInKind(models.TextChoices):
+    """Where the people of a board sign in with the account of their school."""
+
+    ENTREE = "entree", _("Entree Federatie")
+    ENTRA = "entra", _("Microsoft")
+    GOOGLE = "google", _("Google")
+
+
+class Affiliation(models.TextChoices):
+    """What somebody is at their school, in the words of Entree; a pupil is never let in."""
+
+    EMPLOYEE = "employee", _("Medewerker (employee)")
+    STAFF = "staff", _("Staf (staff)")
+
+
 class Source(models.TextChoices):
     """Where an organisation came from. The DUO import touches only what came from DUO."""
 

@@ -35,6 +35,11 @@ def can_set_policy(user: User | AnonymousUser, board: Board) -> bool:
     return has_right(user, Right.SET_POLICY, board)
 
 
+def can_set_up_sign_in(user: User | AnonymousUser, board: Board) -> bool:
+    """Who sets the board's policy says how its people sign in; a platform admin helps any board with it."""
+    return bool(getattr(user, "is_staff", False)) or has_right(user, Right.SET_POLICY, board)
+
+
 def can_manage_staff(user: User | AnonymousUser, school: School) -> bool:
     """Directors, and the board above them, say who works at a school."""
     return has_right(user, Right.MANAGE_STAFF, school)

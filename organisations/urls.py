@@ -9,6 +9,25 @@ urlpatterns = [
     path("wie-mag-wat/", views.role_list, name="role_list"),
     path("besturen/<int:pk>/", views.board_detail, name="board_detail"),
     path("besturen/<int:pk>/afspraken/", views.policy_edit, name="policy_edit"),
+    path("besturen/<int:pk>/inloggen/", views.identity_provider_list, name="identity_provider_list"),
+    path("besturen/<int:pk>/inloggen/<str:kind>/", views.identity_provider_detail, name="identity_provider_detail"),
+    path(
+        "besturen/<int:pk>/inloggen/<str:kind>/instellen/", views.identity_provider_edit, name="identity_provider_edit"
+    ),
+    path(
+        "besturen/<int:pk>/inloggen/<str:kind>/schakelen/",
+        views.identity_provider_switch,
+        name="identity_provider_switch",
+    ),
+    path("inloggen/school/", views.school_sign_in, name="school_sign_in"),
+    path("inloggen/school/bevestigen/", views.school_sign_in_confirm, name="school_sign_in_confirm"),
+    path("inloggen/school/code/", views.school_sign_in_code, name="school_sign_in_code"),
+    path("inloggen/school/aanmelden/", views.school_sign_in_join, name="school_sign_in_join"),
+    path("inloggen/school/koppelen/", views.school_sign_in_link, name="school_sign_in_link"),
+    # Boards fill this address in at their provider: it never changes.
+    path("inloggen/school/<str:key>/terug/", views.school_sign_in_return, name="school_sign_in_return"),
+    path("mijn-account/school/", views.school_link_list, name="school_link_list"),
+    path("mijn-account/school/<int:pk>/ontkoppelen/", views.school_link_remove, name="school_link_remove"),
     path("scholen/<int:pk>/mensen/", views.school_detail, name="school_detail"),
     path("besturen/<int:pk>/uitnodigen/", views.invitation_create, name="invitation_create"),
     path("besturen/<int:pk>/uitnodigingen/", views.invitation_list, name="invitation_list"),

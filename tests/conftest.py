@@ -28,7 +28,7 @@ if os.environ["BROKER_URL"] != settings.BROKER_URL:
 hypothesis.settings.register_profile("expedu", deadline=None)
 hypothesis.settings.load_profile("expedu")
 
-pytest_plugins = ["tests.browser", "tests.worker", "tests.organisations.world"]
+pytest_plugins = ["tests.browser", "tests.worker", "tests.organisations.world", "tests.organisations.openid"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -33,6 +33,7 @@ def settle_environment() -> services.Places:
         "BROKER_URL": places.broker_url(2 * number),
         "CACHE_URL": places.cache_url(2 * number + 1),
         "EMAIL_URL": "",
+        "SECOND_FACTOR_ROLES": "",  # tests/organisations/test_second_factor.py asks for it
         "SITE_URL": "http://127.0.0.1:8000",
     }
     for name in ("DJANGO_DEBUG", "EXPEDU_DATABASE", "DATABASE_POOL"):

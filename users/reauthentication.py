@@ -14,6 +14,8 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from django.http import HttpRequest
 
+from users.models import User
+
 View = TypeVar("View", bound=Callable[..., object])
 
 # Pages of allauth; our own carry the decorator below.
@@ -50,6 +52,6 @@ def is_fresh(request: HttpRequest) -> bool:
     return bool(moments) and time.time() - max(moments) < app_settings.REAUTHENTICATION_TIMEOUT
 
 
-def record_mail_code(request: HttpRequest) -> None:
+def record_mail_code(request: HttpRequest, user: User) -> None:
     """They typed the code that went to their own address."""
-    record_authentication(request, request.user, method="code", reauthenticated=True)
+    record_authentication(request, user, method="code", reauthenticated=True)

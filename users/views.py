@@ -117,7 +117,7 @@ def mail_code_confirm(request: HttpRequest) -> HttpResponse:
     code = MailCode(request, "confirm")
     form = MailCodeForm(request.POST or None, mail_code=code)
     if form.is_valid():
-        record_mail_code(request)
+        record_mail_code(request, request.user)
         return resume_request(request) or redirect("users:account_detail")
     context = {"form": form, "email": code.email, "next": request.GET.get("next") or request.POST.get("next", "")}
     return render(request, "users/mail_code_confirm.html", context)

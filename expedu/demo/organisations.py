@@ -10,7 +10,8 @@ from django.contrib.auth.hashers import make_password
 
 from expedu.demo.logins import DOMAIN, PASSWORD
 from expedu.demo.names import CITIES, FIRST_NAMES, LAST_NAMES, NETWORKS, REGIONS, SCHOOLS
-from organisations.choices import BOARD_ROLES, SCHOOL_ROLES, HolidayRegion, Role, Source
+from organisations.actions import set_up_identity_provider
+from organisations.choices import BOARD_ROLES, SCHOOL_ROLES, HolidayRegion, Role, SignInKind, Source
 from organisations.models import Board, Membership, Network, Region, School
 from users.models import User
 
@@ -136,6 +137,16 @@ def _build_people(cast: Cast, random: Random, joined_on: date) -> None:
             membership.network = cast.networks[place_name]
         memberships.append(membership)
     cast.memberships = Membership.objects.bulk_create(memberships)
+    # Set up and still off, as a board has it before its ICT person tried it.
+    set_up_identity_provider(
+        cast.boards["De Linde"],
+        SignInKind.ENTRA,
+        by=cast.person("Joost", "van Loon").user,
+        tenant="00000000-0000-4000-8000-000000000001",
+        client_id="00000000-0000-4000-8000-000000000002",
+        secret=PASSWORD,
+        mail_domains=["delinde.example"],
+    )
     admin = User.objects.create(
         email=f"beheer@{DOMAIN}",
         first_name="Puck",

@@ -148,8 +148,9 @@ def _somebody_answers(port: int) -> bool:
 
 
 def make_programs(address: str, listener: socket.socket) -> list[Program]:
-    # A demonstration in the evening shows its mail too.
-    environment = {"NOTIFICATIONS_AT_ONCE": "1"} | os.environ | {"SITE_URL": address, "PYTHONUNBUFFERED": "1"}
+    # A demonstration in the evening shows its mail too, and a password is enough to look around.
+    environment = {"NOTIFICATIONS_AT_ONCE": "1", "SECOND_FACTOR_ROLES": ""} | os.environ
+    environment |= {"SITE_URL": address, "PYTHONUNBUFFERED": "1"}
     logs = FOLDER / "log"
     logs.mkdir(exist_ok=True)
     python = [sys.executable, "-m"]
@@ -205,4 +206,6 @@ def welcome(address: str) -> None:
     for login in LOGINS:
         say(f"  {login.email:<{width}}  {login.role}")
     say("")
+    if not os.environ.get("SECOND_FACTOR_ROLES"):
+        say("Beheerders loggen hier in met alleen een wachtwoord; in het echt vraagt Expedu ze om een tweede controle.")
     say(f"Mail uit de demo staat in {FOLDER / 'mail'}, de logboeken in {FOLDER / 'log'}. Stoppen: Ctrl-C.")

@@ -17,6 +17,13 @@ from organisations.actions.letters import deliver_letter
 from organisations.actions.people import end_membership
 from organisations.actions.places import begin_board_periods, move_school
 from organisations.actions.policy import Policy, change_policy
+from organisations.actions.sign_in import (
+    join_by_school_sign_in,
+    link_school_sign_in,
+    set_up_identity_provider,
+    switch_identity_provider,
+    unlink_school_sign_in,
+)
 from organisations.actions.staff_imports import follow_all_staff_imports, follow_staff_import
 
 __all__ = [
@@ -37,12 +44,17 @@ __all__ = [
     "follow_all_staff_imports",
     "follow_staff_import",
     "invite_people",
+    "join_by_school_sign_in",
+    "link_school_sign_in",
     "load_school_holidays",
     "move_school",
     "refuse_join",
     "remove_study_day",
     "request_to_join",
     "resend_invitation",
+    "set_up_identity_provider",
+    "switch_identity_provider",
+    "unlink_school_sign_in",
     "withdraw_invitation",
     "withdraw_join",
 ]

@@ -4,15 +4,27 @@ from organisations.forms.calendar import StudyDayForm
 from organisations.forms.invitations import InvitationForm, NewAccountForm, PlacesForm
 from organisations.forms.people import MembershipEndForm
 from organisations.forms.policy import MOST_DAYS, RING_HINTS, RING_LABELS, PolicyForm
+from organisations.forms.sign_in import (
+    SIGN_IN_HINTS,
+    IdentityProviderForm,
+    OwnAddressForm,
+    SchoolJoinForm,
+    SchoolSignInForm,
+)
 
 __all__ = [
     "MOST_DAYS",
     "RING_HINTS",
     "RING_LABELS",
+    "SIGN_IN_HINTS",
+    "IdentityProviderForm",
     "InvitationForm",
     "MembershipEndForm",
     "NewAccountForm",
+    "OwnAddressForm",
     "PlacesForm",
     "PolicyForm",
+    "SchoolJoinForm",
+    "SchoolSignInForm",
     "StudyDayForm",
 ]

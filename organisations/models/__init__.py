@@ -27,12 +27,15 @@ from organisations.models.invitations import (
 )
 from organisations.models.joining import JoinRequest, JoinRequestQuerySet, WorkAddress, WorkDomain
 from organisations.models.letters import Letter, LetterQuerySet
+from organisations.models.sign_in import IdentityProvider, IdentityProviderQuerySet, boards_to_see, provider_key
 from organisations.models.staff_imports import StaffImport, StaffImportQuerySet
 
 __all__ = [
     "Board",
     "BoardQuerySet",
     "DuoImport",
+    "IdentityProvider",
+    "IdentityProviderQuerySet",
     "InvitedPlace",
     "InvitedPlaceQuerySet",
     "JoinRequest",
@@ -56,6 +59,8 @@ __all__ = [
     "WorkAddress",
     "WorkDomain",
     "board_keys",
+    "boards_to_see",
+    "provider_key",
     "reaching",
     "reader_keys",
     "searcher_keys",

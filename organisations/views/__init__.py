@@ -2,6 +2,12 @@
 
 from organisations.views.boards import board_detail, policy_edit
 from organisations.views.calendar import study_day_list, study_day_remove
+from organisations.views.identity_providers import (
+    identity_provider_detail,
+    identity_provider_edit,
+    identity_provider_list,
+    identity_provider_switch,
+)
 from organisations.views.invitations import (
     invitation_answer,
     invitation_create,
@@ -12,10 +18,24 @@ from organisations.views.invitations import (
 )
 from organisations.views.people import membership_end, school_detail
 from organisations.views.roles import role_list
+from organisations.views.school_sign_in import (
+    school_link_list,
+    school_link_remove,
+    school_sign_in,
+    school_sign_in_code,
+    school_sign_in_confirm,
+    school_sign_in_join,
+    school_sign_in_link,
+    school_sign_in_return,
+)
 from organisations.views.viewpoint import viewpoint_choose
 
 __all__ = [
     "board_detail",
+    "identity_provider_detail",
+    "identity_provider_edit",
+    "identity_provider_list",
+    "identity_provider_switch",
     "invitation_answer",
     "invitation_create",
     "invitation_decline",
@@ -26,6 +46,14 @@ __all__ = [
     "policy_edit",
     "role_list",
     "school_detail",
+    "school_link_list",
+    "school_link_remove",
+    "school_sign_in",
+    "school_sign_in_code",
+    "school_sign_in_confirm",
+    "school_sign_in_join",
+    "school_sign_in_link",
+    "school_sign_in_return",
     "study_day_list",
     "study_day_remove",
     "viewpoint_choose",

@@ -1,8 +1,11 @@
 from datetime import date, timedelta
 
+from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
 from core.outbox import MailState
+from organisations import actions
+from organisations.choices import SignInKind
 from organisations.models import Letter, StudyDay
 from organisations.tokens import invitation_token
 from tests.organisations.invitations import invite
@@ -37,6 +40,19 @@ def invitation_link(world: World) -> dict[str, str]:
     return {"token": invitation_token(invite(world.director, world.school))}
 
 
+def identity_provider(world: World) -> dict[str, object]:
+    actions.set_up_identity_provider(
+        world.board, SignInKind.ENTREE, by=world.board_admin, client_id="expedu", secret="geheim"
+    )
+    return {"pk": world.board.pk, "kind": "entree"}
+
+
+def school_link(world: World) -> dict[str, int]:
+    return {"pk": SocialAccount.objects.create(user=world.director, provider="99001-entree", uid="marijke").pk}
+
+
+# Who sets up how a board signs in. A platform admin helps any board.
+SIGN_IN_ADMINS = "board_admin platform_admin"
 # Who leads the own school, and the board above it. What is of another school does not exist, also on the same board.
 LEADERS = "director deputy board_admin"
 INVITERS = f"{LEADERS} sister_director"
@@ -53,6 +69,44 @@ ROWS = [
     Row("organisations:role_list", may="everyone"),
     Row("organisations:board_detail", thing=board, may="board_admin", sees="own_board"),
     Row("organisations:policy_edit", thing=board, methods=BOTH, may="board_admin", sees="own_board"),
+    Row("organisations:identity_provider_list", thing=board, may=SIGN_IN_ADMINS, sees="own_board"),
+    Row(
+        "organisations:identity_provider_detail",
+        thing=identity_provider,
+        methods=BOTH,
+        may=SIGN_IN_ADMINS,
+        sees="own_board",
+    ),
+    Row(
+        "organisations:identity_provider_edit",
+        thing=lambda world: {"pk": world.board.pk, "kind": "entra"},
+        methods=BOTH,
+        may=SIGN_IN_ADMINS,
+        sees="own_board",
+    ),
+    Row(
+        "organisations:identity_provider_switch",
+        thing=identity_provider,
+        methods=POST,
+        data={"is_on": "0"},
+        may=SIGN_IN_ADMINS,
+        sees="own_board",
+        own_status=302,
+    ),
+    # Open to everybody; without somebody on the way in they lead back to the beginning.
+    Row("organisations:school_sign_in", methods=BOTH, may="everyone anonymous"),
+    Row(
+        "organisations:school_sign_in_return",
+        thing=lambda world: {"key": "99001-entree"},
+        may="everyone anonymous",
+        own_status=403,
+    ),
+    Row("organisations:school_sign_in_confirm", methods=BOTH, may="everyone anonymous", own_status=302),
+    Row("organisations:school_sign_in_code", methods=BOTH, may="everyone anonymous", own_status=302),
+    Row("organisations:school_sign_in_join", methods=BOTH, may="everyone anonymous", own_status=302),
+    Row("organisations:school_sign_in_link", methods=BOTH, may="everyone", own_status=302),
+    Row("organisations:school_link_list", may="everyone"),
+    Row("organisations:school_link_remove", thing=school_link, methods=POST, may="director", own_status=302),
     Row("organisations:school_detail", thing=school, may=LEADERS, sees="own_school"),
     # The director of a sister school invites too, to the own school; which schools are offered follows from who asks.
     Row("organisations:invitation_create", thing=board, methods=BOTH, may=INVITERS, sees="own_board"),

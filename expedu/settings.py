@@ -217,6 +217,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "200/10m/ip,5/5m/key",
     "login_known_browser": "10/5m/key",
     "request_login_code": "300/10m/ip,5/15m/key",
+    "code_known_browser": "5/15m/key",
+    "school_sign_in": "600/m/ip",
     "reset_password": "300/10m/ip,5/15m/key",
     "reset_password_from_key": "300/10m/ip",
     "signup": "60/m/ip",

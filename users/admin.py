@@ -1,9 +1,15 @@
 """The platform admin's door to accounts. Names and addresses are people's own; here only whether they may sign in."""
 
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.http import HttpRequest
 
 from users.models import User
+
+# Where someone is signed in and through which school is their own; providers are set up on our own pages.
+for model in (SocialAccount, SocialApp, SocialToken, UserSession):
+    admin.site.unregister(model)
 
 
 @admin.register(User)

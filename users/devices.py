@@ -5,6 +5,7 @@ purpose. So a browser that signed in before has attempts of its own, which nobod
 carries is no way in: it is only a promise that this browser once was.
 """
 
+from allauth.core import ratelimit
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,12 @@ def attempts_key(request: HttpRequest, email: str) -> str | None:
     browser, people = _read(request)
     mark = _mark(email)
     return f"{browser}:{mark}" if mark in people else None
+
+
+def may_ask_code(request: HttpRequest, email: str) -> bool:
+    """Codes by mail that this browser, known for `email`, may still ask when others have used up theirs."""
+    key = attempts_key(request, email)
+    return key is not None and bool(ratelimit.consume(request, action="code_known_browser", key=key))
 
 
 def remember(request: HttpRequest, response: HttpResponse, email: str) -> None:

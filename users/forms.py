@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import forms as account_forms
+from allauth.core import context
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as webauthn_forms
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from users import devices
 from users.actions import confirm_address, ensure_address
 from users.mail_codes import MailCode, Verdict
 from users.models import User
@@ -87,7 +89,15 @@ class RequestCodeForm(InOurWords, account_forms.RequestLoginCodeForm):
     labels = {"email": _("E-mailadres")}
 
     def clean_email(self) -> str:
-        email: str = super().clean_email()
+        try:
+            email: str = super().clean_email()
+        except forms.ValidationError:
+            # Somebody else used up the codes for this address; a browser that signed in before has its own.
+            email = self.cleaned_data["email"]
+            if not devices.may_ask_code(context.request, email):
+                raise
+            user = User.objects.with_address(email)
+            self._user = user if user is not None and user.is_active else None
         if self._user is not None:
             ensure_address(self._user)  # the code will confirm it
         return email

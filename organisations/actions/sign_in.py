@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core.errors import NotAllowedNow
@@ -31,8 +31,8 @@ def set_up_identity_provider(
 ) -> IdentityProvider:
     """Write down how this board signs in; without a new `secret` the old one stays. With another tenant or client it
     is another door: it goes off until it is tried again, and who used it confirms their address once more."""
-    row = IdentityProvider.objects.select_for_update(of=("self",)).filter(board=board, kind=kind).first()
-    row = row or IdentityProvider(board=board, kind=kind)
+    board = Board.objects.select_for_update(of=("self",)).get(pk=board.pk)
+    row = IdentityProvider.objects.filter(board=board, kind=kind).first() or IdentityProvider(board=board, kind=kind)
     is_another_door = row.pk is not None and (row.tenant, row.client_id) != (tenant, client_id)
     row.client_id, row.tenant, row.keeps_pupils_out = client_id, tenant, keeps_pupils_out
     row.mail_domains = sorted({domain.lower() for domain in mail_domains})
@@ -67,7 +67,7 @@ def join_by_school_sign_in(pending: Pending, *, first_name: str, last_name: str,
         raise NotAllowedNow(_("Bevestig eerst je e-mailadres."))
     if User.objects.with_address(pending.email) is not None:
         raise NotAllowedNow(_("Bij dit adres hoort al een account. Log opnieuw in via je school."))
-    user = User.objects.create_user(pending.email, first_name=first_name, last_name=last_name)
+    user = _new_user(pending.email, first_name=first_name, last_name=last_name)
     confirm_address(user)
     _tie(user, pending)
     request_to_join(user, school, via=JoinVia.SSO)
@@ -90,6 +90,15 @@ def link_school_sign_in(user: User, pending: Pending, *, by: User) -> SocialAcco
 def unlink_school_sign_in(account: SocialAccount, *, by: User) -> None:
     """No longer through the school; with a code by mail they always come in."""
     account.delete()
+
+
+def _new_user(email: str, **names: str) -> User:
+    """Pressing the button twice makes one account."""
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(email, **names)
+    except IntegrityError:
+        raise NotAllowedNow(_("Bij dit adres hoort al een account. Log opnieuw in via je school.")) from None
 
 
 def _tie(user: User, pending: Pending) -> SocialAccount:

@@ -1,6 +1,7 @@
 """Signing in with the account of the own school."""
 
 from allauth.account.utils import perform_login
+from allauth.core import ratelimit
 from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
@@ -39,6 +40,8 @@ CODE = "school"  # what the code by mail is for
 @require_http_methods(["GET", "POST"])
 def school_sign_in(request: HttpRequest) -> HttpResponse:
     """Find the own school's sign-in, and go there. A page in between, because a form may not lead to another site."""
+    if refused := ratelimit.consume_or_429(request, action="school_sign_in"):
+        return refused
     form = SchoolSignInForm(request.POST if request.method == "POST" else None)
     next_url = request.POST.get("next") or request.GET.get("next") or ""
     if form.is_valid():

@@ -135,6 +135,19 @@ def test_only_so_many_mails_go_to_one_address(tessa):
     assert len(mail.outbox) == 10  # five codes, five links
 
 
+def test_nobody_uses_up_the_codes_of_a_browser_that_signed_in_before(tessa):
+    own = Client()
+    sign_in(own, tessa.email)
+    own.post(reverse("account_logout"))
+    for _ in range(6):
+        Client().post(reverse("account_request_login_code"), {"email": tessa.email})
+    mail.outbox.clear()
+    own.post(reverse("account_request_login_code"), {"email": tessa.email})
+    code = re.search(r"^[A-Z]{4}-[A-Z]{4}$", mail.outbox[-1].body, re.M)[0]
+    own.post(reverse("account_confirm_login_code"), {"code": code})
+    assert is_signed_in(own)
+
+
 # -- Behind proxies: whoever writes a header does not choose what is counted -------------------------------------------
 
 

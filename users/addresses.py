@@ -27,6 +27,14 @@ def owner_of(email: str) -> User | None:
     return owners_of([email]).get(email.lower())
 
 
+def ensure_address(user: User) -> EmailAddress:
+    """The row that tells whether this person's own address was confirmed; made when it is missing, as not confirmed."""
+    address, _is_new = EmailAddress.objects.get_or_create(
+        user=user, email=user.email.lower(), defaults={"primary": True}
+    )
+    return address
+
+
 def confirm_address(user: User, email: str) -> EmailAddress:
     """The person behind this account has shown that this address is theirs. What others added without confirming it
     is taken away; the first confirmed address is the one that is signed in with."""

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from users import devices
-from users.actions import confirm_address, ensure_address
+from users.addresses import confirm_address, ensure_address, owner_of
 from users.mail_codes import MailCode, Verdict
 from users.models import User
 
@@ -96,7 +96,7 @@ class RequestCodeForm(InOurWords, account_forms.RequestLoginCodeForm):
             email = self.cleaned_data["email"]
             if not devices.may_ask_code(context.request, email):
                 raise
-            user = User.objects.with_address(email)
+            user = owner_of(email)
             self._user = user if user is not None and user.is_active else None
         if self._user is not None:
             ensure_address(self._user)  # the code will confirm it
@@ -143,7 +143,7 @@ class ResetPasswordKeyForm(InOurWords, account_forms.ResetPasswordKeyForm):
 
     def save(self) -> None:
         super().save()
-        confirm_address(self.user)  # the link came by mail
+        confirm_address(self.user, self.user.email)  # the link came by mail
 
 
 class ChangePasswordForm(InOurWords, account_forms.ChangePasswordForm):

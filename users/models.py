@@ -24,11 +24,6 @@ class UserManager(BaseUserManager["User"]):
         user.emailaddress_set.create(email=user.email, verified=True, primary=True)  # type: ignore[attr-defined]
         return user
 
-    def with_address(self, email: str) -> "User | None":
-        """Whose address this is: confirmed, or else the one somebody was invited at. None when nobody's."""
-        confirmed = self.filter(emailaddress__email=email.lower(), emailaddress__verified=True).first()
-        return confirmed or self.filter(email__iexact=email).first()
-
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
 

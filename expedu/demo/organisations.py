@@ -145,7 +145,6 @@ def _build_people(cast: Cast, random: Random, joined_on: date) -> None:
         tenant="00000000-0000-4000-8000-000000000001",
         client_id="00000000-0000-4000-8000-000000000002",
         secret=PASSWORD,
-        mail_domains=["delinde.example"],
     )
     admin = User.objects.create(
         email=f"beheer@{DOMAIN}",

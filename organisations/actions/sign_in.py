@@ -12,7 +12,7 @@ from organisations.actions.joining import request_to_join
 from organisations.choices import JoinVia, SignInKind
 from organisations.models import Board, IdentityProvider, School
 from organisations.single_sign_on.pending import Pending
-from users.actions import confirm_address
+from users.addresses import confirm_address, owner_of
 from users.models import User
 
 
@@ -26,7 +26,6 @@ def set_up_identity_provider(
     secret: str = "",
     tenant: str = "",
     affiliations: Sequence[str] = (),
-    mail_domains: Sequence[str] = (),
     keeps_pupils_out: bool = False,
 ) -> IdentityProvider:
     """Write down how this board signs in; without a new `secret` the old one stays. With another tenant or client it
@@ -35,7 +34,6 @@ def set_up_identity_provider(
     row = IdentityProvider.objects.filter(board=board, kind=kind).first() or IdentityProvider(board=board, kind=kind)
     is_another_door = row.pk is not None and (row.tenant, row.client_id) != (tenant, client_id)
     row.client_id, row.tenant, row.keeps_pupils_out = client_id, tenant, keeps_pupils_out
-    row.mail_domains = sorted({domain.lower() for domain in mail_domains})
     row.affiliations = list(affiliations) or row.affiliations
     if secret:
         row.secret = secret
@@ -65,10 +63,10 @@ def join_by_school_sign_in(pending: Pending, *, first_name: str, last_name: str,
     NotAllowedNow when the address or the sign-in belongs to an account already."""
     if not pending.is_confirmed:
         raise NotAllowedNow(_("Bevestig eerst je e-mailadres."))
-    if User.objects.with_address(pending.email) is not None:
+    if owner_of(pending.email) is not None:
         raise NotAllowedNow(_("Bij dit adres hoort al een account. Log opnieuw in via je school."))
     user = _new_user(pending.email, first_name=first_name, last_name=last_name)
-    confirm_address(user)
+    confirm_address(user, pending.email)
     _tie(user, pending)
     request_to_join(user, school, via=JoinVia.SSO)
     return user

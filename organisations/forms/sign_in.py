@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_domain_name
 from django.utils.translation import gettext_lazy as _
 
 from organisations.choices import Affiliation, SignInKind
@@ -100,26 +99,6 @@ class SchoolJoinForm(forms.Form):
             self.fields["school"].initial = school_ids[0]
 
 
-class DomainsField(forms.CharField):
-    """One mail domain per line, or with commas between them."""
-
-    widget = forms.Textarea(attrs={"rows": 3})
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def clean(self, value: Any) -> list[str]:
-        domains = [part.removeprefix("@").lower() for part in re.split(r"[\s,;]+", super().clean(value)) if part]
-        for domain in domains:
-            try:
-                validate_domain_name(domain)
-            except ValidationError:
-                raise ValidationError(_("%(domain)s is geen maildomein.") % {"domain": domain}) from None
-            if "." not in domain:
-                raise ValidationError(_("%(domain)s is geen maildomein.") % {"domain": domain})
-        return domains
-
-
 class IdentityProviderForm(forms.Form):
     """What the ICT person of a board fills in; fields per kind of provider."""
 
@@ -143,11 +122,6 @@ class IdentityProviderForm(forms.Form):
         required=False,
         help_text=_("Google vertelt ons niet wie leerling is. Zonder dit vinkje kan de inlog niet aan."),
     )
-    mail_domains = DomainsField(
-        label=_("Maildomeinen van jullie medewerkers"),
-        required=False,
-        help_text=_("Bijvoorbeeld delinde.nl. Hiermee vinden mensen jullie inlog. Eén per regel."),
-    )
 
     def __init__(self, *args: Any, board: Board, kind: SignInKind, row: IdentityProvider | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -164,7 +138,7 @@ class IdentityProviderForm(forms.Form):
             self.fields["tenant"].label = _("Hoofddomein van jullie Google Workspace")
         self.initial["affiliations"] = Affiliation.values
         if row is not None:
-            fields = ("tenant", "client_id", "affiliations", "keeps_pupils_out", "mail_domains")
+            fields = ("tenant", "client_id", "affiliations", "keeps_pupils_out")
             self.initial |= {name: getattr(row, name) for name in fields}
             self.fields["secret"].required = False
             self.fields["secret"].help_text = _("Leeg laten als het hetzelfde blijft.")

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core import history
 from core.models import TimeStamped
 from core.secrets import lock, unlock
 from organisations.choices import Affiliation, SignInKind
@@ -32,9 +33,12 @@ class IdentityProviderQuerySet(models.QuerySet["IdentityProvider"]):
 
     def for_domain(self, domain: str) -> Self:
         """Where people with a work address at this domain sign in."""
-        return self.filter(mail_domains__contains=[domain.lower()])
+        return self.filter(board__work_domains__domain=domain.lower())
 
 
+@history.tracked(
+    "board", "kind", "tenant", "client_id", "affiliations", "keeps_pupils_out", "is_on", unsaid=["locked_secret"]
+)
 class IdentityProvider(TimeStamped):
     """One way in for the people of a board: Entree Federatie, Microsoft or Google, with what that needs to know."""
 
@@ -47,7 +51,6 @@ class IdentityProvider(TimeStamped):
     client_id = models.CharField(_("client-id"), max_length=191)
     locked_secret = models.TextField(editable=False)
     affiliations = ArrayField(models.CharField(max_length=10, choices=Affiliation), default=every_affiliation)
-    mail_domains = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     keeps_pupils_out = models.BooleanField(default=False)
     is_on = models.BooleanField(_("staat aan"), default=False)
 

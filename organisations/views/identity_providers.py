@@ -54,7 +54,8 @@ def identity_provider_detail(request: HttpRequest, pk: int, kind: str) -> HttpRe
     row = get_object_or_404(IdentityProvider.objects.select_related("board"), board=board, kind=kind)
     address = _return_address(request, board, kind)
     findings = try_connection(row, address) if request.method == "POST" else None
-    context = {"board": board, "row": row, "findings": findings, "return_address": address}
+    domains = board.work_domains.values_list("domain", flat=True)
+    context = {"board": board, "row": row, "findings": findings, "return_address": address, "domains": domains}
     return render(request, "organisations/identity_provider_detail.html", context)
 
 

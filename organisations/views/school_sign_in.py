@@ -27,10 +27,9 @@ from organisations.single_sign_on.provider import (
     sentence_for,
 )
 from organisations.single_sign_on.schools import ask_for_place
-from users.actions import confirm_address
+from users.addresses import confirm_address, owner_of
 from users.forms import MailCodeForm
 from users.mail_codes import MailCode
-from users.models import User
 from users.reauthentication import asks_who_you_are, record_mail_code
 
 CODE = "school"  # what the code by mail is for
@@ -106,10 +105,10 @@ def school_sign_in_code(request: HttpRequest) -> HttpResponse:
     form = MailCodeForm(request.POST or None, mail_code=code)
     if form.is_valid():
         waiting.write(request, pending.confirmed())
-        user = User.objects.with_address(pending.email)
+        user = owner_of(pending.email)
         if user is None:
             return redirect("organisations:school_sign_in_join")
-        confirm_address(user)
+        confirm_address(user, pending.email)
         record_mail_code(request, user)
         return perform_login(request, user, redirect_url=reverse("organisations:school_sign_in_link"))
     return render(request, "organisations/school_sign_in_code.html", {"form": form, "email": pending.email})

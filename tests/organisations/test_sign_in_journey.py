@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from organisations import actions
 from organisations.choices import SignInKind
-from organisations.models import JoinRequest, provider_key
+from organisations.models import JoinRequest, WorkDomain, provider_key
 from tests.organisations.openid import RETURN, claims_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -18,13 +18,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def row(live_server, provider, world):
     key = provider_key(world.board, SignInKind.ENTREE)
     client_id, secret = provider.client_for(live_server.url + reverse(RETURN, args=[key]))
+    WorkDomain.objects.create(board=world.board, domain="delinde.test")
     row = actions.set_up_identity_provider(
-        world.board,
-        SignInKind.ENTREE,
-        by=world.board_admin,
-        client_id=client_id,
-        secret=secret,
-        mail_domains=["delinde.test"],
+        world.board, SignInKind.ENTREE, by=world.board_admin, client_id=client_id, secret=secret
     )
     return actions.switch_identity_provider(row, by=world.board_admin, is_on=True)
 

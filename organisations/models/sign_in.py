@@ -37,7 +37,7 @@ class IdentityProviderQuerySet(models.QuerySet["IdentityProvider"]):
 
 
 @history.tracked(
-    "board", "kind", "tenant", "client_id", "affiliations", "keeps_pupils_out", "is_on", unsaid=["locked_secret"]
+    "board", "kind", "affiliations", "keeps_pupils_out", "is_on", unsaid=["tenant", "client_id", "locked_secret"]
 )
 class IdentityProvider(TimeStamped):
     """One way in for the people of a board: Entree Federatie, Microsoft or Google, with what that needs to know."""

@@ -133,6 +133,7 @@ def school_sign_in_join(request: HttpRequest) -> HttpResponse:
     return render(request, "organisations/school_sign_in_join.html", {"form": form, "row": pending.row})
 
 
+@asks_who_you_are
 @require_http_methods(["GET", "POST"])
 def school_sign_in_link(request: HttpRequest) -> HttpResponse:
     """Somebody who has an account: from now on through the school as well?"""

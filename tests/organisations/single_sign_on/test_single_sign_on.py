@@ -25,7 +25,7 @@ from tests.organisations.openid import (
     walk,
 )
 from tests.users.factories import PASSWORD, UserFactory
-from tests.users.signing_in import confirmed, is_signed_in, sign_in
+from tests.users.signing_in import confirmed, is_signed_in, sign_in, sign_in_long_ago
 from users.models import User
 
 CONFIRM = reverse("organisations:school_sign_in_confirm")
@@ -395,6 +395,15 @@ def test_who_has_another_address_here_cannot_link(client, provider, entree, worl
     client.post(LINK, headers={"referer": f"http://testserver{LINK}"})
     assert not linked(other)
     assert "ander e-mailadres" in client.get(LINK).content.decode()
+
+
+def test_nobody_links_in_a_browser_that_was_left_open(client, provider, entree, world):
+    """Without an address from the school there is nothing to compare, so who is sitting there shows who they are."""
+    user = confirmed(email=MAIL)
+    sign_in_long_ago(client, user)
+    walk(client, provider, entree, knows(provider, world, email=None))
+    assert client.post(LINK)["Location"].startswith(reverse("account_reauthenticate"))
+    assert not linked(user)
 
 
 def test_an_address_nobody_confirmed_is_no_reason_to_link(client, provider, entree, world):

@@ -280,6 +280,16 @@ def withdraw_release(position: Position, *, by: User) -> Position:
     expert, position = _locked_with_position(position)
     if position.released_ring == Ring.SCHOOL:
         raise NotAllowedNow(_("Deze collega is nu niet vrijgegeven."))
+    take_release_back(position)
+    position.save()
+    _tell(expert, EventKind.WITHDRAWN, by=by, position=position, ring=Ring.SCHOOL)
+    _notify(expert.user, RELEASE_WITHDRAWN, position, reverse("experts:expert_me"))
+    rebuild_reach([expert])
+    return position
+
+
+def take_release_back(position: Position) -> None:
+    """As if never released. Does not save."""
     position.release_state = ReleaseState.NOT_ASKED
     position.released_ring = Ring.SCHOOL
     position.released_until = None
@@ -287,11 +297,6 @@ def withdraw_release(position: Position, *, by: User) -> Position:
     position.release_conditions = ""
     position.released_by = None
     position.release_decided_on = timezone.localdate()
-    position.save()
-    _tell(expert, EventKind.WITHDRAWN, by=by, position=position, ring=Ring.SCHOOL)
-    _notify(expert.user, RELEASE_WITHDRAWN, position, reverse("experts:expert_me"))
-    rebuild_reach([expert])
-    return position
 
 
 # -- Time ---------------------------------------------------------------------------------------------------------
@@ -389,12 +394,6 @@ def rebuild_reach(experts: Iterable[Expert | int]) -> int:
     cards = [card for position in positions if (card := search_cards.card_of(position)) is not None]
     SearchCard.objects.bulk_create(cards)
     return len(cards)
-
-
-def rebuild_schools(school_ids: Iterable[int]) -> int:
-    """Rebuild everyone who works at these schools: the school moved to another board, network or region."""
-    found = Expert.objects.filter(positions__membership__school_id__in=list(school_ids))
-    return rebuild_reach(found.values_list("pk", flat=True).distinct())
 
 
 def rebuild_boards(board_ids: Iterable[int]) -> int:

@@ -75,3 +75,6 @@ class EventKind(models.TextChoices):
     SHOWN = "shown", _("Weer zichtbaar")
     WIDER = "wider", _("Ja gezegd tegen verder")
     STAYED = "stayed", _("Gebleven waar het was")
+    MOVED = "moved", _("De school hoort bij een ander bestuur, netwerk of regio")
+    AGREED = "agreed", _("Ook op de nieuwe plek te zien")
+    DECLINED = "declined", _("Niet op de nieuwe plek te zien")

@@ -223,6 +223,10 @@ class PositionQuerySet(models.QuerySet["Position"]):
     def at(self, school: School) -> Self:
         return self.active().filter(membership__school=school)
 
+    def asked_about_move(self) -> Self:
+        """Positions at open schools that moved, whose expert has not said yes or no to the new readers."""
+        return self.active().filter(move_asked_on__isnull=False, membership__school__closed_on__isnull=True)
+
     def releasable_by(self, user: "User") -> Self:
         """Positions of others at schools where this user releases people, or decides for the board."""
         schools = School.objects.where(user, Right.RELEASE) | School.objects.where(user, Right.DECIDE_FOR_BOARD)
@@ -298,7 +302,14 @@ class Position(TimeStamped):
     release_asked_on = models.DateField(null=True, blank=True)
     release_decided_on = models.DateField(null=True, blank=True)
 
-    # Derived: keys of the smallest of wish, yes, release and the board's ceiling. Written by experts.actions only.
+    # The school moved to another board, network or region and the expert has not said yes to the new readers: only
+    # these keys count (organisations.rings.allowed_after_move). Empty column: all do.
+    allowed_keys = ArrayField(models.IntegerField(), null=True, editable=False)
+    # Since when the expert's yes or no to that is waited for.
+    move_asked_on = models.DateField(null=True, editable=False)
+
+    # Derived: keys of the smallest of wish, yes, release and the board's ceiling, as far as allowed after a move. Written
+    # by experts.actions only.
     audience_keys = ArrayField(models.IntegerField(), default=list, editable=False)
 
     objects: ClassVar[models.Manager["Position"]] = PositionQuerySet.as_manager()

@@ -35,4 +35,11 @@ REACH_WIDER = MessageType(
     text=_("Je bestuur laat nu toe dat je verder gezien wordt: %(ring)s. Zonder jouw ja verandert er niets."),
 )
 
-MESSAGES = (RELEASE_ASKED, RELEASE_GIVEN, RELEASE_REFUSED, RELEASE_WITHDRAWN, REACH_WIDER)
+SCHOOL_MOVED = MessageType(
+    kind="experts.school_moved",
+    label=_("Je school hoort bij een ander bestuur, netwerk of regio"),
+    subject=_("%(school)s hoort nu ergens anders bij. Wie mag jou daar zien?"),
+    text=_("%(school)s hoort nu ergens anders bij. Nieuwe scholen zien jou pas als jij dat goed vindt."),
+)
+
+MESSAGES = (RELEASE_ASKED, RELEASE_GIVEN, RELEASE_REFUSED, RELEASE_WITHDRAWN, REACH_WIDER, SCHOOL_MOVED)

@@ -1,12 +1,16 @@
 """What choosing a ring means, in plain words: who would see you, and who must agree first."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core.half_days import joined
 from experts.models import Position
+from experts.search_cards import held_keys
 from organisations.choices import Ring
 from organisations.models import School
+from organisations.readers import Readers, schools_in_words
 
 
 def rings_for(positions: list[Position]) -> list[Ring]:
@@ -38,11 +42,12 @@ def hints_for(positions: list[Position]) -> dict[int, str]:
     counts = schools_per_ring(positions)
     names = joined([school.name for school in schools])
     boards = joined(sorted({school.board.name for school in schools}))
+    per_ring = {ring: schools_in_words(count) for ring, count in counts.items()}
     return {
         Ring.SCHOOL: _("Alleen %(names)s") % {"names": names},
-        Ring.BOARD: _("%(schools)s van %(boards)s") % {"schools": in_words(counts[Ring.BOARD]), "boards": boards},
-        Ring.NETWORK: _("%(schools)s die samenwerken") % {"schools": in_words(counts[Ring.NETWORK])},
-        Ring.REGION: _("%(schools)s in de buurt") % {"schools": in_words(counts[Ring.REGION])},
+        Ring.BOARD: _("%(schools)s van %(boards)s") % {"schools": per_ring[Ring.BOARD], "boards": boards},
+        Ring.NETWORK: _("%(schools)s die samenwerken") % {"schools": per_ring[Ring.NETWORK]},
+        Ring.REGION: _("%(schools)s in de buurt") % {"schools": per_ring[Ring.REGION]},
         Ring.NATIONAL: _("Alle scholen die meedoen"),
     }
 
@@ -57,7 +62,7 @@ def previews_for(positions: list[Position]) -> dict[int, str]:
         whom = (
             _("Directeuren in heel Nederland")
             if ring == Ring.NATIONAL
-            else (_("Directeuren van %(schools)s") % {"schools": in_words(counts[ring])})
+            else (_("Directeuren van %(schools)s") % {"schools": schools_in_words(counts[ring])})
         )
         seen = _("%(whom)s zien je naam, wat je kunt en wanneer.") % {"whom": whom}
         previews[ring] = f"{seen} {who_agrees(positions, ring)}".strip()
@@ -80,5 +85,19 @@ def who_agrees(positions: list[Position], ring: Ring) -> str:
     return _("Je directeur vindt dat goed.")
 
 
-def in_words(count: int) -> str:
-    return ngettext("%(n)s school", "%(n)s scholen", count) % {"n": count}
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Schools that moved, and who waits to see their people because of that."""
+
+    schools: str
+    readers: Readers
+
+    def __bool__(self) -> bool:
+        return bool(self.readers)
+
+
+def moved(positions: Iterable[Position]) -> Moved:
+    """Of these positions together; three queries at most, none when nothing waits."""
+    held = {position: keys for position in positions if (keys := held_keys(position))}
+    names = sorted({str(position.membership.organisation) for position in held})
+    return Moved(joined(names), Readers.behind(key for keys in held.values() for key in keys))

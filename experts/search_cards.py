@@ -8,6 +8,7 @@ from experts.choices import Part
 from experts.half_days import bit_of, half_days_between, ordinal
 from experts.models import Position, SearchCard
 from organisations.choices import Ring
+from organisations.rings import audience
 
 # A skill key is an int8: the audience key in front, the skill's primary key behind it.
 BITS_FOR_A_SKILL = 20
@@ -42,11 +43,20 @@ def effective_ring(position: Position) -> Ring:
 
 
 def audience_keys_of(position: Position) -> list[int]:
-    """Who may see this position, as sorted audience keys (DESIGN section 2); nobody at a school that closed."""
+    """Who may see this position, as sorted audience keys (DESIGN section 2); nobody at a school that closed, and after
+    a move only who could before, until the expert says yes."""
     school = position.membership.school
     if school is not None and school.closed_on is not None:
         return []
-    return sorted(position.membership.place.keys(effective_ring(position)))
+    return audience(position.membership.place, effective_ring(position), position.allowed_keys)
+
+
+def held_keys(position: Position) -> list[int]:
+    """Keys of new readers after a move of the school, who see this position only when the expert says yes."""
+    school = position.membership.school
+    if school is None or school.closed_on is not None or position.allowed_keys is None:
+        return []
+    return sorted(school.place.keys(effective_ring(position)) - {*audience_keys_of(position)})
 
 
 def weekly_limit(position: Position) -> int:

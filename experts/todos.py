@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core.half_days import joined
 from core.todos import Todo
 from experts.models import Expert, Position
+from experts.reach_words import moved
 from organisations.choices import Role
 from organisations.models import Membership
 from users.models import User
@@ -17,8 +19,9 @@ DAYS_BEFORE_CHECK_ENDS = 30
 
 
 def todos(user: User, today: date) -> Iterator[Todo]:
-    """Five queries at most, however many people ask."""
+    """Ten queries at most, however many people ask."""
     yield from own_todos(user, today)
+    yield from move_todos(user)
     yield from release_todos(user)
 
 
@@ -49,6 +52,21 @@ def own_todos(user: User, today: date) -> Iterator[Todo]:
             url=reverse("experts:expert_me"),
             action=_("Zeg ja of nee"),
             hint=_("Je bestuur laat nu meer toe. Zonder jouw ja verandert er niets."),
+        )
+
+
+def move_todos(user: User) -> Iterator[Todo]:
+    """One's school moved to another board, network or region: may they see me too?"""
+    asked = list(Position.objects.asked_about_move().filter(expert__user=user).with_people())
+    waiting = moved(asked)
+    if waiting:
+        yield Todo(
+            title=_("Mogen zij jou ook zien: %(readers)s?") % {"readers": joined(waiting.readers.words)},
+            url=f"{reverse('experts:expert_me')}#verhuisd",
+            action=_("Kijk en kies"),
+            who=_("%(school)s hoort nu ergens anders bij.") % {"school": waiting.schools},
+            hint=_("Zolang je niets kiest, verandert er niets voor jou."),
+            since=min(position.move_asked_on for position in asked if position.move_asked_on),
         )
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("mijn-aanbod/pauze/", views.expert_pause, name="expert_pause"),
     path("mijn-aanbod/weer-zichtbaar/", views.expert_resume, name="expert_resume"),
     path("mijn-aanbod/verbergen/", views.expert_hide, name="expert_hide"),
+    path("mijn-aanbod/nieuwe-plek/", views.expert_answer_move, name="expert_answer_move"),
     path("mijn-aanbod/klopt-nog/", views.expert_confirm, name="expert_confirm"),
     path("collegas/", views.expert_list, name="expert_list"),
     path("collegas/vergelijk/", views.expert_compare, name="expert_compare"),

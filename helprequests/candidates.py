@@ -1,5 +1,6 @@
 """Who may be asked for a help request: the request as a question to the experts floor, and the gates at its doors."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -50,7 +51,7 @@ def best_for(help_request: HelpRequest, *, most: int) -> list[Ranked]:
     asked = set(help_request.invitations.values_list("expert_id", flat=True))
     asked |= set(Expert.objects.filter(user=help_request.asked_by_id).values_list("pk", flat=True))
     found = find(
-        help_request.school.place.keys(reach_of(help_request)),
+        help_request.keys_in(reach_of(help_request)),
         wanted_of(help_request, today),
         origin_xy=(help_request.school.x_km, help_request.school.y_km),
         for_invitation=True,
@@ -78,7 +79,7 @@ def reasons_for(help_request: HelpRequest, ranked: Ranked) -> list[str]:
 def is_reached(school: School, expert: Expert, by: User) -> bool:
     """May `by`, acting for this school, contact this expert: visible to the user and reached by the school."""
     is_visible = Expert.objects.visible_to(by).filter(pk=expert.pk).exists()
-    return is_visible and _reaches(school, expert, Ring.NATIONAL)
+    return is_visible and _reaches(school, expert, school.place.keys())
 
 
 def may_offer(help_request: HelpRequest, expert: Expert) -> bool:
@@ -86,12 +87,11 @@ def may_offer(help_request: HelpRequest, expert: Expert) -> bool:
     if expert.user_id == help_request.asked_by_id:
         return False
     has_skill = expert.expert_skills.filter(skill__in=help_request.skills.all()).exists()
-    return has_skill and _reaches(help_request.school, expert, reach_of(help_request))
+    return has_skill and _reaches(help_request.school, expert, help_request.keys_in(reach_of(help_request)))
 
 
-def _reaches(school: School, expert: Expert, ring: Ring) -> bool:
-    """Does this expert's own reach (wish, release, ceiling) meet the school's keys up to this ring? Freelancers only
-    where the asking board shows them."""
-    keys = school.place.keys(ring)
-    freelancer_keys = keys if school.board.freelancers_enabled else frozenset()
+def _reaches(school: School, expert: Expert, keys: Collection[int]) -> bool:
+    """Does this expert's own reach (wish, release, ceiling) meet these keys of the school? Freelancers only where the
+    asking board shows them."""
+    freelancer_keys = frozenset(keys) if school.board.freelancers_enabled else frozenset()
     return Expert.objects.reaching(keys, freelancer_keys=freelancer_keys).filter(pk=expert.pk).exists()

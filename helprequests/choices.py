@@ -78,4 +78,7 @@ class EventKind(models.TextChoices):
     RESUMED = "resumed", _("Mag weer verder")
     AGREED = "agreed", _("Afgesproken")
     REOPENED = "reopened", _("Opnieuw uitgezet")
+    MOVED = "moved", _("De school hoort nu ergens anders bij")
+    ALLOWED = "allowed", _("Ook op de nieuwe plek te zien")
+    SCHOOL_CLOSED = "school_shut", _("De school is gesloten")
     CLOSED = "closed", _("Gesloten")

@@ -17,6 +17,7 @@ from experts.models import Expert, HelpForm, Skill, TargetGroup
 from helprequests.choices import CloseReason, EventKind, InvitationState, NotNowReason, RequestState
 from organisations.choices import Ring
 from organisations.models import Ringed, School, reaching, reader_keys
+from organisations.rings import audience
 from organisations.roles import Right
 
 if TYPE_CHECKING:
@@ -159,6 +160,18 @@ class HelpRequest(TimeStamped, Ringed):
     @property
     def current_ring(self) -> Ring:
         return Ring(self.ring)
+
+    def keys_in(self, ring: Ring) -> list[int]:
+        """Who may be reached in this ring, as sorted audience keys: nobody when the school is closed, and after a move
+        only who could be before, until the school says yes."""
+        return [] if self.school.closed_on is not None else audience(self.school.place, ring, self.allowed_keys)
+
+    @property
+    def held_keys(self) -> list[int]:
+        """Keys of new readers after a move of the school, who see the request only when the school says yes."""
+        if self.school.closed_on is not None or self.allowed_keys is None:
+            return []
+        return sorted(self.school.place.keys(self.current_ring) - {*self.keys_in(self.current_ring)})
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):

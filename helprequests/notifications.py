@@ -62,5 +62,13 @@ MESSAGE_RECEIVED = MessageType(
     subject=_("Nieuw bericht van %(author)s"),
     text=_("Nieuw bericht van %(author)s, %(place)s."),
 )
+SCHOOL_MOVED = MessageType(
+    kind="helprequests.school_moved",
+    label=_("Jullie school hoort nu ergens anders bij"),
+    subject=_("%(school)s hoort nu ergens anders bij. Wie mag jullie vraag daar zien?"),
+    text=_(
+        "%(school)s hoort nu ergens anders bij. Nieuwe scholen zien jullie vraag pas als jij dat goed vindt: %(title)s."
+    ),
+)
 
-ALL = (INVITED, ASKED_AGAIN, EXPIRED, NOT_NEEDED, SAID_YES, WITHDREW, WIDENED, CHOSEN, MESSAGE_RECEIVED)
+ALL = (INVITED, ASKED_AGAIN, EXPIRED, NOT_NEEDED, SAID_YES, WITHDREW, WIDENED, CHOSEN, MESSAGE_RECEIVED, SCHOOL_MOVED)

@@ -50,6 +50,9 @@ def sentence(event: Event) -> str:
         EventKind.RESUMED: _("%(by)s laat de vraag weer verder gaan."),
         EventKind.AGREED: _("De inzet is afgesproken."),
         EventKind.REOPENED: _("De afspraak ging niet door. De vraag staat weer uit %(ring)s."),
+        EventKind.MOVED: _("De school hoort nu ergens anders bij. Wie daar nieuw is, ziet de vraag nog niet."),
+        EventKind.ALLOWED: _("%(by)s vindt het goed dat de vraag ook op de nieuwe plek te zien is."),
+        EventKind.SCHOOL_CLOSED: _("De school is gesloten. De vraag rust, en niemand ziet haar."),
         EventKind.CLOSED: _("%(by)s sloot de vraag."),
     }[EventKind(event.kind)] % words
 

@@ -23,6 +23,7 @@ def todos_for(user: User, today: date) -> Iterator[Todo]:
     """Invitations to answer, a yes to follow up, messages to read; and requests that wait for others."""
     yield from _to_answer(user)
     yield from _to_choose(user)
+    yield from _to_answer_move(user)
     yield from _to_read(user)
     yield from _waiting(user)
 
@@ -67,6 +68,22 @@ def _to_choose(user: User) -> Iterable[Todo]:
             hint=_("Kies met wie je wilt praten. Het mogen er ook meer zijn."),
             since=timezone.localdate(invitations[0].answered_at),
         )
+
+
+def _to_answer_move(user: User) -> Iterable[Todo]:
+    """Requests of schools that moved: may the new readers see them?"""
+    asked = HelpRequest.objects.open().managed_by(user).filter(move_asked_on__isnull=False).select_related("school")
+    for help_request in asked.order_by("move_asked_on", "pk"):
+        if help_request.held_keys:
+            yield Todo(
+                title=_("Mag jullie vraag ook op de nieuwe plek te zien zijn? %(title)s")
+                % {"title": help_request.title},
+                url=help_request.get_absolute_url(),
+                action=_("Kijk en kies"),
+                who=_("%(school)s hoort nu ergens anders bij.") % {"school": help_request.school.name},
+                hint=_("Zolang je niets kiest, zien alleen scholen de vraag die dat al mochten."),
+                since=help_request.move_asked_on,
+            )
 
 
 def _to_read(user: User) -> Iterable[Todo]:

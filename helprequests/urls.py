@@ -12,6 +12,7 @@ urlpatterns = [
     path("hulpvragen/<int:pk>/bewerken/", views.helprequest_edit, name="helprequest_edit"),
     path("hulpvragen/<int:pk>/uitzetten/", views.helprequest_publish, name="helprequest_publish"),
     path("hulpvragen/<int:pk>/verder/", views.helprequest_widen, name="helprequest_widen"),
+    path("hulpvragen/<int:pk>/nieuwe-plek/", views.helprequest_answer_move, name="helprequest_answer_move"),
     path("hulpvragen/<int:pk>/vasthouden/", views.helprequest_hold, name="helprequest_hold"),
     path("hulpvragen/<int:pk>/loslaten/", views.helprequest_resume, name="helprequest_resume"),
     path("hulpvragen/<int:pk>/sluiten/", views.helprequest_close, name="helprequest_close"),

@@ -69,17 +69,24 @@ class SchoolAdmin(NeverDeleted):
     inlines = (SchoolBoardPeriodInline,)
 
     def save_model(self, request: HttpRequest, obj: School, form: ModelForm, change: bool) -> None:
-        """Moving a school changes who sees its people, so it goes through its action."""
+        """Moving, closing and opening a school changes who sees its people, so they go through their actions."""
         links = {"board": obj.board, "network": obj.network, "region": obj.region}
-        if change:
-            before = School.objects.select_related(*links).get(pk=obj.pk)
-            obj.board, obj.network, obj.region = before.board, before.network, before.region
-        super().save_model(request, obj, form, change)
-        if change:
-            moved = actions.move_school(obj, **links, by=request.user)
-            obj.board, obj.network, obj.region = moved.board, moved.network, moved.region
-        else:
+        closed_on = obj.closed_on
+        if not change:
+            super().save_model(request, obj, form, change)
             actions.begin_board_periods([obj], timezone.localdate())
+            return
+        before = School.objects.select_related(*links).get(pk=obj.pk)
+        obj.board, obj.network, obj.region = before.board, before.network, before.region
+        if before.closed_on is None or closed_on is None:
+            obj.closed_on = before.closed_on
+        super().save_model(request, obj, form, change)
+        moved = actions.move_school(obj, **links, by=request.user)
+        if before.closed_on is None and closed_on is not None:
+            moved = actions.close_school(obj, on=closed_on, by=request.user)
+        elif before.closed_on is not None and closed_on is None:
+            moved = actions.reopen_school(obj, by=request.user)
+        obj.board, obj.network, obj.region, obj.closed_on = moved.board, moved.network, moved.region, moved.closed_on
 
 
 @admin.register(Membership)

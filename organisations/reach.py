@@ -2,7 +2,9 @@
 
 A school that changes board, network or region, closes or opens again changes who sees its people. Listeners run inside
 the transaction that moves the schools and get every move at once. They rebuild the audience keys of what those schools
-carry, and let nothing reach further than before without a fresh yes of the person it is about.
+carry, and let nothing reach further than before without a fresh yes of the person it is about
+(`organisations.rings.allowed_after_move`). Who works at the school sees with its new keys from then on, as someone new
+there would; the platform admin reads that before it happens.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,7 +16,7 @@ from organisations.rings import Place
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One school's places; None is closed (or, before, not there yet)."""
+    """One school's places; None is closed (or, before, not there yet). Two equal places: elsewhere on the map."""
 
     school_id: int
     before: Place | None

@@ -5,7 +5,7 @@ the school they act for. The reader sees it when the two sets overlap. Rings are
 can lie in several networks, so keys are of the school, never of its board.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from organisations.choices import Ring
@@ -43,6 +43,31 @@ def audience_key(ring: Ring, pk: int) -> int:
     if not 0 < pk < KEYS_PER_RING:
         raise ValueError(f"primary key {pk} does not fit in an audience key")
     return ring * KEYS_PER_RING + pk
+
+
+def audience(place: Place, ring: Ring, allowed: Collection[int] | None) -> list[int]:
+    """The sorted keys of something of this place that reaches `ring`; of them only the `allowed`, unless that is None.
+
+    The own school always counts: who works there is no new reader.
+    """
+    keys = place.keys(ring)
+    return sorted(keys if allowed is None else keys & ({*allowed} | place.keys(Ring.SCHOOL)))
+
+
+def allowed_after_move(
+    allowed: Collection[int] | None, before: Place | None, after: Place | None
+) -> frozenset[int] | None:
+    """Which keys something of a school may still use when that school moves (from or to None: it was closed, or
+    closes), so that no new reader sees it: what it already had, as far as that still holds.
+
+    None is every key of its place: nothing waits for a yes. A closing keeps in mind what was allowed, for when the
+    school opens again.
+    """
+    had = frozenset(allowed) if allowed is not None else before.keys() if before else frozenset()
+    if after is None:
+        return had
+    kept = (had & after.keys()) | after.keys(Ring.SCHOOL)
+    return None if kept == after.keys() else kept
 
 
 def ring_of_key(key: int) -> Ring:

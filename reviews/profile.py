@@ -82,8 +82,7 @@ def may_see_score(user: User, expert: Expert, choice: Choice | None) -> bool:
         return False
     if employed_by(user).filter(pk=expert.pk).exists():
         return False
-    positions = expert.positions.active().select_related("membership__school")
-    keys = frozenset[int]().union(*(position.membership.place.keys() for position in positions))
+    keys = {key for position in expert.positions.active() for key in position.audience_keys}
     ring = nearest_ring(keys, searcher_keys(user))
     return ring is not None and ring <= choice.score_ring
 

@@ -9,13 +9,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.half_days import joined
 from core.permissions import require
-from experts import actions
+from experts import actions, reach
 from experts.choices import ReleaseState
 from experts.forms import PauseForm
 from experts.models import Expert
 from experts.permissions import can_offer
+from experts.reach_words import moved
 from experts.search_cards import effective_ring
 from organisations.choices import Ring
+from organisations.readers import parse_keys
 
 
 @require_safe
@@ -34,6 +36,7 @@ def expert_me(request: HttpRequest) -> HttpResponse:
         is_running = position.released_until is None or position.released_until >= today
         position.shown_ring = effective_ring(position) if is_running else Ring.SCHOOL  # type: ignore[attr-defined]
         position.waits = position.release_state == ReleaseState.ASKED  # type: ignore[attr-defined]
+        position.kept_from = moved([position] if position.move_asked_on is None else [])  # type: ignore[attr-defined]
     context = {
         "expert": expert,
         "skills": expert.expert_skills.select_related("skill").order_by("-level", "skill__label"),
@@ -41,6 +44,7 @@ def expert_me(request: HttpRequest) -> HttpResponse:
         "asked_further": joined(sorted({position.membership.school.board.name for position in asked})),
         "is_paused": expert.paused_until is not None and expert.paused_until >= today,
         "is_unconfirmed": expert.confirmed_until < today,
+        "move": moved(position for position in positions if position.move_asked_on is not None),
         "widest": max((position.shown_ring for position in positions), default=Ring.SCHOOL),  # type: ignore[attr-defined]
     }
     return render(request, "experts/expert_me.html", context)
@@ -69,6 +73,16 @@ def expert_pause(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Je bent even niet te vinden. Daarna ben je vanzelf weer zichtbaar."))
         return redirect("experts:expert_me")
     return render(request, "experts/expert_pause.html", {"form": form})
+
+
+@require_POST
+def expert_answer_move(request: HttpRequest) -> HttpResponse:
+    """May the new board, network or region of my school see me too: yes or no, to whom the page named."""
+    expert = get_object_or_404(Expert, user=request.user)
+    is_yes = request.POST.get("answer") == "yes"
+    reach.answer_move(expert, by=request.user, keys=parse_keys(request.POST.get("keys", "")), is_yes=is_yes)
+    messages.success(request, _("Ook zij zien je nu.") if is_yes else _("Het blijft zoals het was."))
+    return redirect("experts:expert_me")
 
 
 @require_POST

@@ -66,7 +66,7 @@ def publish_help_request(help_request: HelpRequest, *, by: User) -> HelpRequest:
     school = help_request.school
     furthest = rings_within(school.place, Ring(school.board.ring_ceiling))[-1]
     help_request.ring = min(help_request.current_ring, furthest)
-    help_request.audience_keys = sorted(school.place.keys(help_request.current_ring))
+    help_request.audience_keys = help_request.keys_in(help_request.current_ring)
     help_request.published_at = timezone.now()
     help_request.widens_on = steps.day_to_widen(help_request, today)
     steps.want_wave(help_request)
@@ -200,7 +200,7 @@ def _widen(help_request: HelpRequest, *, by: User | None, reason: str) -> HelpRe
         help_request.save(update_fields=["widens_on", "updated_at"])
         return help_request
     help_request.ring = further
-    help_request.audience_keys = sorted(school.place.keys(further))
+    help_request.audience_keys = help_request.keys_in(further)
     help_request.widens_on = steps.day_to_widen(help_request, timezone.localdate())
     steps.want_wave(help_request)
     help_request.save()

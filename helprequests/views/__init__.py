@@ -3,6 +3,7 @@
 from helprequests.views.conversations import contact_create, conversation_detail, conversation_list
 from helprequests.views.invitations import helprequest_offer, invitation_answer, invitation_choose
 from helprequests.views.requests import (
+    helprequest_answer_move,
     helprequest_close,
     helprequest_detail,
     helprequest_hold,
@@ -17,6 +18,7 @@ __all__ = [
     "contact_create",
     "conversation_detail",
     "conversation_list",
+    "helprequest_answer_move",
     "helprequest_close",
     "helprequest_create",
     "helprequest_detail",

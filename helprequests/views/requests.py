@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.pagination import page_of
 from core.permissions import require
 from experts.models import Expert, Skill
-from helprequests import actions, candidates, cards, timeline
+from helprequests import actions, candidates, cards, reach, timeline
 from helprequests.choices import CloseReason, InvitationState, RequestState
 from helprequests.forms import CloseForm, LaterForm, NotNowForm
 from helprequests.models import HelpRequest, Invitation
 from helprequests.naming import school_words, shows_name
 from helprequests.permissions import can_choose, can_close, can_manage, can_still_say
+from organisations.readers import Readers, parse_keys
 
 
 @require_safe
@@ -79,6 +80,16 @@ def helprequest_resume(request: HttpRequest, pk: int) -> HttpResponse:
     help_request = _managed(request, pk)
     actions.resume_help_request(help_request, by=request.user)
     messages.success(request, _("Je vraag mag weer verder als niemand ja zegt."))
+    return redirect(help_request)
+
+
+@require_POST
+def helprequest_answer_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """May the new board, network or region of our school see this question too: yes or no, to whom the page named."""
+    help_request = _managed(request, pk)
+    is_yes = request.POST.get("answer") == "yes"
+    reach.answer_move(help_request, by=request.user, keys=parse_keys(request.POST.get("keys", "")), is_yes=is_yes)
+    messages.success(request, _("Ook zij zien jullie vraag nu.") if is_yes else _("Het blijft zoals het was."))
     return redirect(help_request)
 
 
@@ -151,4 +162,5 @@ def _school_part(request: HttpRequest, help_request: HelpRequest) -> dict[str, A
         "can_choose": can_choose(request.user, help_request),
         "can_close": can_close(request.user, help_request),
         "further": cards.further_ring(help_request),
+        "new_readers": Readers.behind(help_request.held_keys if help_request.state == RequestState.OPEN else ()),
     }

@@ -15,7 +15,7 @@ from organisations.actions.invitations import (
 from organisations.actions.joining import confirm_join, refuse_join, request_to_join, withdraw_join
 from organisations.actions.letters import deliver_letter
 from organisations.actions.people import end_membership
-from organisations.actions.places import begin_board_periods, move_school
+from organisations.actions.places import begin_board_periods, close_school, move_school, reopen_school
 from organisations.actions.policy import Policy, change_policy
 from organisations.actions.sign_in import (
     join_by_school_sign_in,
@@ -37,6 +37,7 @@ __all__ = [
     "add_study_day",
     "begin_board_periods",
     "change_policy",
+    "close_school",
     "confirm_join",
     "decline_invitation",
     "deliver_letter",
@@ -50,6 +51,7 @@ __all__ = [
     "move_school",
     "refuse_join",
     "remove_study_day",
+    "reopen_school",
     "request_to_join",
     "resend_invitation",
     "set_up_identity_provider",

@@ -438,6 +438,10 @@ class Ringed(models.Model):
 
     ring = models.PositiveSmallIntegerField(_("kring"), choices=Ring, default=Ring.SCHOOL)
     audience_keys = ArrayField(models.IntegerField(), default=list, editable=False)
+    # Its school moved and nobody has said yes to the new readers yet: only these keys count. Empty column: all do.
+    allowed_keys = ArrayField(models.IntegerField(), null=True, editable=False)
+    # Since when a yes or no to the new readers is waited for.
+    move_asked_on = models.DateField(null=True, editable=False)
 
     class Meta:
         abstract = True

@@ -41,4 +41,4 @@ def test_a_school_that_moves_takes_its_people_along(world: World) -> None:
     after = School.objects.get(pk=world.school.pk).place
     tell([Move(world.school.pk, before, after)])
     assert not Position.objects.reaching(world.sister_school.place.keys()).exists()
-    assert Position.objects.reaching(world.foreign_school.place.keys()).exists()
+    assert Position.objects.reaching(after.keys()).exists()

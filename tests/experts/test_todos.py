@@ -4,6 +4,7 @@ from typing import Any
 from experts import actions
 from experts.models import Expert
 from experts.todos import todos
+from organisations.actions import move_school
 from organisations.choices import Ring
 from tests.experts.factories import make_expert, position_of
 from tests.organisations.factories import MembershipFactory
@@ -44,15 +45,22 @@ def test_an_asked_release_waits_for_the_own_director_only(world: World) -> None:
     assert titles(world.sister_director) == []
 
 
+def test_a_school_that_moved_asks_its_people_and_nobody_else(world: World) -> None:
+    make_expert(world.staff_membership, ring=Ring.BOARD)
+    move_school(world.school, board=world.neighbour_board, network=world.network, region=world.region)
+    assert titles(world.staff) == ["Mogen zij jou ook zien: 2 scholen van Het Veer?"]
+    assert titles(world.director) == []
+
+
 def test_one_and_three_questions_cost_the_same_queries(world: World, django_assert_num_queries: Any) -> None:
     def ask(membership: Any) -> None:
         expert = make_expert(membership, ring=Ring.BOARD, released_ring=Ring.SCHOOL)
         actions.ask_release(position_of(expert), by=membership.user)
 
     ask(world.staff_membership)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(titles(world.director)) == 1
     ask(MembershipFactory(school=world.school))
     ask(MembershipFactory(school=world.school))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(titles(world.director)) == 3

@@ -7,6 +7,8 @@ from helprequests import actions
 from helprequests.choices import NotNowReason
 from helprequests.models import Invitation
 from helprequests.todos import todos_for
+from organisations.actions import move_school
+from organisations.choices import Ring
 from tests.experts.factories import SkillFactory, make_expert
 from tests.helprequests.conftest import Clock
 from tests.helprequests.factories import make_invitation, make_open
@@ -20,6 +22,14 @@ Titles = Callable[[User], list[tuple[str, bool]]]
 def titles(clock: Clock) -> Titles:
     """What Home tells someone, and whether it waits for them."""
     return lambda user: [(todo.title, todo.waits_for_me) for todo in todos_for(user, clock.now.date())]
+
+
+def test_the_school_that_moved_is_asked_about_its_question(world: World, titles: Titles) -> None:
+    make_open(world.school, world.director, ring=Ring.BOARD)
+    move_school(world.school, board=world.neighbour_board, network=world.network, region=world.region)
+    asked = ("Mag jullie vraag ook op de nieuwe plek te zien zijn? Meer rust op het plein", True)
+    assert asked in titles(world.director)
+    assert asked not in titles(world.neighbour_director)
 
 
 @pytest.fixture

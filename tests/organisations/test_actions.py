@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from core.errors import NotAllowedNow
-from organisations import actions, leaving, reach
+from organisations import actions, leaving
 from organisations.actions import Policy
 from organisations.choices import NetworkSource, Ring
 from organisations.models import Membership
@@ -14,14 +14,6 @@ from organisations.reach import Move
 from tests.organisations.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def moves() -> Iterator[list[Move]]:
-    heard: list[Move] = []
-    reach.register(heard.extend)
-    yield heard
-    reach._listeners.remove(heard.extend)
 
 
 @pytest.fixture

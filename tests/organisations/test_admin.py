@@ -3,6 +3,7 @@ from django.test import Client
 from django.urls import reverse
 
 from organisations.models import School
+from organisations.reach import Move
 from tests.organisations.world import World
 
 pytestmark = pytest.mark.django_db
@@ -35,3 +36,13 @@ def test_a_school_found_by_its_board(client: Client, world: World) -> None:
 
     assert "De Kameleon" in page
     assert "De Zeemeeuw" not in page
+
+
+def test_closing_by_hand_is_heard_above_and_so_is_opening(client: Client, world: World, moves: list[Move]) -> None:
+    client.force_login(world.platform_admin)
+    place = world.school.place
+
+    save(client, world.school, closed_on="2026-11-25")
+    save(client, world.school, closed_on="")
+
+    assert moves == [Move(world.school.pk, place, None), Move(world.school.pk, None, place)]

@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organisations.choices import Ring
-from organisations.rings import NATIONAL_KEY, Place, audience_key, keys_by_ring, nearest_ring, ring_of_key
+from organisations.rings import (
+    NATIONAL_KEY,
+    Place,
+    allowed_after_move,
+    audience,
+    audience_key,
+    keys_by_ring,
+    nearest_ring,
+    ring_of_key,
+)
 
 HOME = Place(school_id=1, board_id=2, network_id=3, region_id=4)
 OTHERS = {
@@ -75,3 +84,47 @@ def test_a_primary_key_that_does_not_fit_is_refused(pk: int) -> None:
 @pytest.mark.parametrize("ring", Ring)
 def test_every_key_fits_in_an_int4(ring: Ring) -> None:
     assert audience_key(ring, 99_999_999) < 2**31
+
+
+def test_after_a_move_only_what_it_already_had_counts() -> None:
+    other_board = Place(school_id=1, board_id=22, network_id=3, region_id=4)
+
+    allowed = allowed_after_move(None, HOME, other_board)
+
+    assert audience(other_board, Ring.BOARD, allowed) == [audience_key(Ring.SCHOOL, 1)]
+    assert audience(other_board, Ring.NETWORK, allowed) == [audience_key(Ring.SCHOOL, 1), audience_key(Ring.NETWORK, 3)]
+
+
+def test_a_move_without_new_readers_asks_nothing() -> None:
+    assert allowed_after_move(None, HOME, Place(1, 2, None, 4)) is None
+
+
+def test_a_school_that_reopens_in_its_place_has_its_readers_back() -> None:
+    closed = allowed_after_move(None, HOME, None)
+
+    assert allowed_after_move(closed, None, HOME) is None
+
+
+def test_a_school_that_reopens_elsewhere_asks_again() -> None:
+    closed = allowed_after_move(None, HOME, None)
+
+    assert allowed_after_move(closed, None, Place(1, 22, 3, 4)) == HOME.keys() - {audience_key(Ring.BOARD, 2)}
+
+
+def test_a_school_whose_closing_nobody_heard_of_opens_for_itself_only() -> None:
+    assert allowed_after_move(None, None, HOME) == HOME.keys(Ring.SCHOOL)
+
+
+@given(st.lists(places | st.none(), min_size=1), places, rings)
+def test_no_series_of_moves_ever_widens(stops: list[Place | None], start: Place, ring: Ring) -> None:
+    allowed, here, seen_by = None, start, set(start.keys(ring))
+    for stop in stops:
+        moved_to = stop and Place(start.school_id, stop.board_id, stop.network_id, stop.region_id)
+        if (here, moved_to) != (None, None):
+            allowed = allowed_after_move(allowed, here, moved_to)
+        here = moved_to
+        if here is not None:
+            now = set(audience(here, ring, allowed))
+            assert now <= seen_by
+            assert here.keys(Ring.SCHOOL) <= now
+            seen_by = now

@@ -1,5 +1,6 @@
 from typing import Any
 
+from organisations.actions import move_school
 from organisations.choices import Ring
 from tests.experts.factories import make_expert, position_of
 from tests.organisations.world import World
@@ -15,6 +16,13 @@ def expert_of_staff(world: World) -> dict[str, Any]:
 def expert(world: World) -> dict[str, Any]:
     """Seen by the own school and board, by nobody further away."""
     return {"pk": make_expert(world.staff_membership, ring=Ring.BOARD).pk}
+
+
+def moved_expert(world: World) -> dict[str, Any]:
+    """The own school just came to another board; the page takes no arguments."""
+    make_expert(world.staff_membership, ring=Ring.BOARD)
+    move_school(world.school, board=world.neighbour_board, network=world.network, region=world.region)
+    return {}
 
 
 def position(world: World) -> dict[str, Any]:
@@ -39,6 +47,7 @@ ROWS = [
     Row("experts:expert_resume", thing=expert_of_staff, methods=POST, may="staff", own_status=302),
     Row("experts:expert_hide", thing=expert_of_staff, methods=POST, may="staff", own_status=302),
     Row("experts:expert_confirm", thing=expert_of_staff, methods=POST, may="staff", own_status=302),
+    Row("experts:expert_answer_move", thing=moved_expert, methods=POST, may="staff", own_status=302),
     # Every director searches for their own school; what they find there is the ring rule's.
     Row("experts:expert_list", may="searchers", sees="everyone"),
     Row("experts:expert_compare", may="searchers", sees="everyone"),

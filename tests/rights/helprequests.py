@@ -3,6 +3,8 @@ from typing import Any
 from experts.choices import Level
 from helprequests import actions
 from helprequests.models import Invitation
+from organisations.actions import move_school
+from organisations.choices import Ring
 from tests.experts.factories import SkillFactory, make_expert
 from tests.helprequests.factories import make_conversation, make_draft, make_invitation, make_open
 from tests.organisations.world import World
@@ -36,6 +38,13 @@ def held(world: World) -> dict[str, Any]:
     return {"pk": actions.hold_help_request(make_open(world.school, world.director), by=world.director).pk}
 
 
+def moved(world: World) -> dict[str, Any]:
+    """The own school just came to another board."""
+    help_request = make_open(world.school, world.director, ring=Ring.BOARD)
+    move_school(world.school, board=world.neighbour_board, network=world.network, region=world.region)
+    return {"pk": help_request.pk}
+
+
 def conversation(world: World) -> dict[str, Any]:
     expert = make_expert(world.sister_staff_membership)
     return {"pk": make_conversation(world.school, expert, world.director).pk}
@@ -66,6 +75,7 @@ ROWS = [
     Row("helprequests:helprequest_resume", thing=held, methods=POST, may=ASKERS, sees="staff", own_status=302),
     Row("helprequests:helprequest_close", thing=in_own_school, methods=BOTH, may=ASKERS, sees="staff"),
     Row("helprequests:helprequest_offer", thing=in_own_school, methods=POST, may="", sees="own_school"),
+    Row("helprequests:helprequest_answer_move", thing=moved, methods=POST, may=ASKERS, sees="staff", own_status=302),
     Row(
         "helprequests:invitation_answer",
         thing=open_invitation,

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from experts.models import Expert
+from organisations.actions import close_school, move_school
 from organisations.choices import Ring
 from tests.experts.factories import make_expert
 from tests.organisations.world import World
@@ -58,3 +59,37 @@ def test_confirming_counts_for_this_school_year(client: Client, world: World) ->
     assert "We laten je niet meer zien" in client.get(URL).content.decode()
     client.post(reverse("experts:expert_confirm"))
     assert Expert.objects.findable().get() == expert
+
+
+def test_a_school_that_moved_asks_and_a_yes_shows_the_new_board(client: Client, world: World) -> None:
+    make_expert(world.staff_membership, ring=Ring.BOARD)
+    move_school(world.school, board=world.neighbour_board, network=world.network, region=world.region)
+    client.force_login(world.staff)
+    asked = client.get(URL).context["move"]
+    assert (asked.schools, asked.readers.words) == ("De Wilgenhof", ["2 scholen van Het Veer"])
+
+    client.post(reverse("experts:expert_answer_move"), {"answer": "yes", "keys": asked.readers.keys})
+
+    assert Expert.objects.visible_to(world.neighbour_director).exists()
+    assert not client.get(URL).context["move"]
+
+
+def test_after_a_no_the_page_says_who_does_not_see_me(client: Client, world: World) -> None:
+    make_expert(world.staff_membership, ring=Ring.BOARD)
+    move_school(world.school, board=world.neighbour_board, network=world.network, region=world.region)
+    client.force_login(world.staff)
+    keys = client.get(URL).context["move"].readers.keys
+
+    client.post(reverse("experts:expert_answer_move"), {"answer": "no", "keys": keys})
+
+    assert "Niet zichtbaar voor: 2 scholen van Het Veer." in client.get(URL).content.decode()
+    assert not Expert.objects.visible_to(world.neighbour_director).exists()
+
+
+def test_a_closed_school_is_called_closed(client: Client, world: World) -> None:
+    make_expert(world.staff_membership)
+    close_school(world.school, on=timezone.localdate())
+    client.force_login(world.staff)
+    page = client.get(URL).content.decode()
+    assert "Deze school is gesloten." in page
+    assert "Nu zichtbaar voor:" not in page

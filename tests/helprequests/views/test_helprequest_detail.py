@@ -8,6 +8,7 @@ from experts.choices import Level
 from helprequests import actions
 from helprequests.choices import NotNowReason
 from helprequests.models import HelpRequest, Invitation
+from organisations.actions import move_school
 from organisations.choices import Ring
 from tests.experts.factories import SkillFactory, make_expert
 from tests.helprequests.factories import make_draft, make_open
@@ -157,3 +158,16 @@ def test_a_lower_ceiling_takes_the_request_out_of_sight_at_once(client: Client, 
     world.board.save()
     page(client, world.foreign_staff, help_request, status=404)
     page(client, world.sister_staff, help_request)
+def test_a_school_that_moved_is_asked_and_its_yes_shows_the_new_board(client: Client, world: World) -> None:
+    help_request = make_open(world.school, world.director, ring=Ring.BOARD)
+    move_school(world.school, board=world.neighbour_board, network=world.network, region=world.region)
+    page(client, world.neighbour_director, help_request, status=404)
+    assert "nog niet: 2 scholen van Het Veer" in page(client, world.director, help_request)
+
+    help_request.refresh_from_db()
+    keys = ",".join(str(key) for key in help_request.held_keys)
+    url = reverse("helprequests:helprequest_answer_move", args=[help_request.pk])
+    client.post(url, {"answer": "yes", "keys": keys})
+
+    assert "nog niet:" not in page(client, world.director, help_request)
+    page(client, world.neighbour_director, help_request)

@@ -1,6 +1,6 @@
 """The command from file to database; files are small and about schools that do not exist."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -10,7 +10,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from organisations import reach
 from organisations.choices import HolidayRegion, NetworkSource, Source
 from organisations.models import Board, DuoImport, Network, Region, School, SchoolBoardPeriod
 from organisations.reach import Move
@@ -48,15 +47,6 @@ class Importer:
 @pytest.fixture
 def run(tmp_path: Path) -> Importer:
     return Importer(tmp_path)
-
-
-@pytest.fixture
-def moves() -> Iterator[list[Move]]:
-    """What listeners hear."""
-    heard: list[Move] = []
-    reach.register(heard.extend)
-    yield heard
-    reach._listeners.remove(heard.extend)
 
 
 def everything() -> list[dict[str, Any]]:

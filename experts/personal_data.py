@@ -44,6 +44,7 @@ def export(user: User) -> dict[str, Any]:
                 "vrijgegeven tot en met": position.get_released_ring_display(),
                 "vrijgegeven tot en met datum": position.released_until,
                 "voorwaarden": position.release_conditions,
+                "gevraagd of nieuwe scholen mogen meekijken": position.move_asked_on,
             }
             for position in expert.positions.select_related("membership__school", "membership__network")
         ],

@@ -80,6 +80,7 @@ def examples() -> dict[str, Any]:
         "card": _card(),
         "facts": _facts(),
         "route": _route(),
+        "parts": _parts(),
         "timeline": _timeline(today),
         "moved": _moved(today),
         "aspects": [
@@ -186,6 +187,14 @@ def _facts() -> list[dict[str, str]]:
         {"term": "Wie vangt op", "text": "We zoeken nog iemand.", "kind": "stop", "word": "Nog niet rond"},
         {"term": "Kosten", "text": "Het netwerk betaalt.", "kind": "ok", "word": "Geregeld"},
         {"term": "Aantal dagdelen", "text": "Zes dinsdagmiddagen"},
+    ]
+
+
+def _parts() -> list[dict[str, Any]]:
+    return [
+        {"url": "#parts", "label": "Nieuw", "count": 17, "is_here": True},
+        {"url": "#parts", "label": "Gesloten", "count": 2, "is_here": False},
+        {"url": "#parts", "label": "Hernoemd", "count": 26, "is_here": False},
     ]
 
 

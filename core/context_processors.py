@@ -70,6 +70,7 @@ ME_LINKS = (
 )
 STAFF_LINKS = (
     NavItem(_("Beheer"), "admin:index"),
+    NavItem(_("Scholen bijwerken"), "organisations:duo_import_list"),
     NavItem(_("Huisstijl"), "core:component_list"),
 )
 

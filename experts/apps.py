@@ -16,3 +16,4 @@ class ExpertsConfig(AppConfig):
         registers.register("experts", personal_data)
         moving.register(reach.schools_moved)
         moving.register_ceiling(reach.ceiling_lowered)
+        moving.register_stakes(reach.seen_outside)

@@ -77,4 +77,5 @@ class EventKind(models.TextChoices):
     STAYED = "stayed", _("Gebleven waar het was")
     MOVED = "moved", _("De school hoort bij een ander bestuur, netwerk of regio")
     AGREED = "agreed", _("Ook op de nieuwe plek te zien")
+    CLOSED = "closed", _("De school is gesloten")
     DECLINED = "declined", _("Niet op de nieuwe plek te zien")

@@ -41,5 +41,19 @@ SCHOOL_MOVED = MessageType(
     subject=_("%(school)s hoort nu ergens anders bij. Wie mag jou daar zien?"),
     text=_("%(school)s hoort nu ergens anders bij. Nieuwe scholen zien jou pas als jij dat goed vindt."),
 )
+SCHOOL_CLOSED = MessageType(
+    kind="experts.school_closed",
+    label=_("Je school is gesloten"),
+    subject=_("%(school)s is gesloten: niemand vindt je daar meer"),
+    text=_("%(school)s is gesloten. Niemand vindt je daar meer. Ga je ergens anders werken, vraag daar om een plek."),
+)
 
-MESSAGES = (RELEASE_ASKED, RELEASE_GIVEN, RELEASE_REFUSED, RELEASE_WITHDRAWN, REACH_WIDER, SCHOOL_MOVED)
+MESSAGES = (
+    RELEASE_ASKED,
+    RELEASE_GIVEN,
+    RELEASE_REFUSED,
+    RELEASE_WITHDRAWN,
+    REACH_WIDER,
+    SCHOOL_MOVED,
+    SCHOOL_CLOSED,
+)

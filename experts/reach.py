@@ -4,7 +4,8 @@ Told by `organisations.reach`, in the transaction that moves the schools. A rele
 the director who gave it does; one that the old board gave ends. A ceiling that is lowered takes their yes down with it.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.urls import reverse
@@ -15,15 +16,16 @@ from core.errors import NotAllowedNow
 from experts.actions import lower_agreements, rebuild_reach, take_release_back
 from experts.choices import EventKind
 from experts.models import Event, Expert, Position
-from experts.notifications import RELEASE_WITHDRAWN, SCHOOL_MOVED
+from experts.notifications import RELEASE_WITHDRAWN, SCHOOL_CLOSED, SCHOOL_MOVED
 from experts.search_cards import audience_keys_of, held_keys
 from notifications.actions import Row, notify_many
 from notifications.registry import MessageType
 from organisations.choices import Ring
 from organisations.models import Membership
 from organisations.reach import Move
-from organisations.rings import allowed_after_move
+from organisations.rings import allowed_after_move, ring_of_key
 from organisations.roles import Right, roles_with
+from organisations.stakes import some
 from users.models import User
 
 # Schools at a time: a first import of networks moves thousands.
@@ -38,6 +40,17 @@ def schools_moved(moves: Sequence[Move]) -> None:
 
 def ceiling_lowered(board_id: int, ceiling: Ring) -> None:
     lower_agreements(board_id, ceiling)
+
+
+def seen_outside(school_ids: Collection[int]) -> Mapping[int, Sequence[str]]:
+    """Who of these schools is seen by others today, for the platform admin who is about to move or close them."""
+    names: dict[int, list[str]] = defaultdict(list)
+    positions = Position.objects.active().filter(membership__school__in=school_ids).select_related("expert__user")
+    for position in positions.select_related("membership").order_by("pk"):
+        if any(ring_of_key(key) > Ring.SCHOOL for key in position.audience_keys):
+            names[_school_id(position)].append(position.expert.user.full_name)
+    words = _("Nu buiten de school te zien: %(names)s.")
+    return {school_id: [words % {"names": some(found)}] for school_id, found in names.items()}
 
 
 @transaction.atomic
@@ -70,19 +83,22 @@ def _follow(moves: dict[int, Move]) -> None:
     list(Expert.objects.select_for_update(of=("self",)).filter(positions__in=here).order_by("pk").values_list("pk"))
     positions = _locked(here)
     ended = _end_lost_releases(positions, moves)
-    newly_held: list[Position] = []
+    newly_held, closed = [], []
     to_rebuild: set[int] = set()
     for position in positions:
         move = moves[_school_id(position)]
         if _limit(position, move) and held_keys(position):
             newly_held.append(position)
-        is_elsewhere = move.before is None or move.after is None or move.before.board_id != move.after.board_id
-        if is_elsewhere or move.before == move.after or audience_keys_of(position) != position.audience_keys:
+        elif move.after is None and position.audience_keys:
+            closed.append(position)
+        has_other_board = move.before is None or move.after is None or move.before.board_id != move.after.board_id
+        if has_other_board or move.lies_elsewhere or audience_keys_of(position) != position.audience_keys:
             to_rebuild.add(position.expert_id)
     Position.objects.bulk_update(positions, ["allowed_keys", "move_asked_on"], batch_size=1000)
     rebuild_reach(to_rebuild)
     _tell(ended, EventKind.WITHDRAWN, RELEASE_WITHDRAWN)
     _tell([p for p in newly_held if p.expert.onboarded_at is not None], EventKind.MOVED, SCHOOL_MOVED)
+    _tell([p for p in closed if p.expert.onboarded_at is not None], EventKind.CLOSED, SCHOOL_CLOSED)
 
 
 def _locked(positions: Iterable[Position]) -> list[Position]:
@@ -118,14 +134,15 @@ def _end_lost_releases(positions: list[Position], moves: dict[int, Move]) -> lis
     ]
     roles = {*roles_with(Right.RELEASE), *roles_with(Right.DECIDE_FOR_BOARD)}
     givers = Membership.objects.active().filter(user__in={p.released_by_id for p in released}, role__in=roles)
-    says = set(givers.values_list("user_id", "school_id", "board_id"))
+    at_school = set(givers.filter(school__isnull=False).values_list("user_id", "school_id"))
+    at_board = set(givers.filter(board__isnull=False).values_list("user_id", "board_id"))
     lost = []
     for position in released:
         giver, move = position.released_by_id, moves[_school_id(position)]
         assert move.before is not None  # held by _has_new_board
         assert move.after is not None
-        is_of_old_board = (giver, None, move.before.board_id) in says
-        has_say_now = (giver, move.school_id, None) in says or (giver, None, move.after.board_id) in says
+        is_of_old_board = (giver, move.before.board_id) in at_board
+        has_say_now = (giver, move.school_id) in at_school or (giver, move.after.board_id) in at_board
         if is_of_old_board and not has_say_now:
             take_release_back(position)
             position.save()

@@ -15,5 +15,6 @@ class HelprequestsConfig(AppConfig):
 
         registry.register(*notifications.ALL)
         reach_registry.register(reach.follow)
+        reach_registry.register_stakes(reach.open_questions)
         todo_registry.register(todos.todos_for)
         register(self.name, personal_data)

@@ -1,11 +1,13 @@
 """When schools move between organisations, what they ask moves with them: seen by who saw it, as far as that still
 holds; new readers wait for the yes of the asking school."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.errors import NotAllowedNow
 from helprequests import notifications as messages
@@ -34,6 +36,15 @@ def follow(moves: Sequence[Move]) -> None:
         elif move.before != move.after:
             _ask(help_request)
         help_request.save()
+
+
+def open_questions(school_ids: Collection[int]) -> Mapping[int, Sequence[str]]:
+    """How many questions of these schools stand out, for the platform admin who is about to move or close them."""
+    counted = HelpRequest.objects.open().filter(school__in=school_ids).values_list("school_id").annotate(Count("pk"))
+    return {
+        school_id: [ngettext("%(n)s hulpvraag staat uit.", "%(n)s hulpvragen staan uit.", count) % {"n": count}]
+        for school_id, count in counted.order_by("school_id")
+    }
 
 
 @transaction.atomic

@@ -7,7 +7,8 @@ carry, and let nothing reach further than before without a fresh yes of the pers
 there would; the platform admin reads that before it happens.
 """
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from organisations.choices import Ring
@@ -16,11 +17,12 @@ from organisations.rings import Place
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One school's places; None is closed (or, before, not there yet). Two equal places: elsewhere on the map."""
+    """One school's places; None is closed (or, before, not there yet). `lies_elsewhere`: also on the map."""
 
     school_id: int
     before: Place | None
     after: Place | None
+    lies_elsewhere: bool = False
 
 
 Listener = Callable[[Sequence[Move]], None]
@@ -54,3 +56,24 @@ def register_ceiling(listener: CeilingListener) -> None:
 def tell_ceiling(board_id: int, ceiling: Ring) -> None:
     for listener in _ceiling_listeners:
         listener(board_id, ceiling)
+
+
+# What is at stake at schools (primary keys) that move or close, in sentences for the platform admin who decides.
+Stakes = Callable[[Collection[int]], Mapping[int, Sequence[str]]]
+
+_stakes: list[Stakes] = []
+
+
+def register_stakes(stakes: Stakes) -> None:
+    """Add what a floor knows of; call from `AppConfig.ready()`. Registering twice changes nothing."""
+    if stakes not in _stakes:
+        _stakes.append(stakes)
+
+
+def stakes_at(school_ids: Collection[int]) -> dict[int, list[str]]:
+    """School -> sentences, from the lowest floor up; a fixed number of queries."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for stakes in _stakes if school_ids else ():
+        for school_id, sentences in stakes(school_ids).items():
+            found[school_id] += sentences
+    return found

@@ -8,9 +8,11 @@ class SecondmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from core import todos as home
-        from secondments import notifications, personal_data, todos
+        from organisations import reach
+        from secondments import notifications, personal_data, stakes, todos
         from users import personal_data as all_personal_data
 
         notifications.register()
         home.register(todos.todos_for)
+        reach.register_stakes(stakes.running_at)
         all_personal_data.register(self.name, personal_data)

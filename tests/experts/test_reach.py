@@ -142,6 +142,14 @@ def test_people_hear_it_once_and_it_is_in_their_history(world: World) -> None:
     assert Event.objects.filter(kind=EventKind.MOVED).count() == 1
 
 
+def test_people_of_a_school_that_closes_hear_that_nobody_finds_them_there(world: World) -> None:
+    make_expert(world.staff_membership, ring=Ring.BOARD)
+    close_school(world.school, on=world.staff_membership.starts_on)
+
+    assert Notification.objects.get(kind="experts.school_closed").recipient == world.staff
+    assert Event.objects.filter(kind=EventKind.CLOSED).count() == 1
+
+
 def test_who_is_seen_by_the_own_school_only_is_not_bothered(world: World) -> None:
     expert = make_expert(world.staff_membership, ring=Ring.SCHOOL)
     move(world.school, board=world.foreign_board)
@@ -155,7 +163,7 @@ def test_the_map_follows_a_school_that_lies_elsewhere(world: World) -> None:
     School.objects.filter(pk=world.school.pk).update(x_km=1.0)
     place = world.school.place
 
-    reach.schools_moved([reach.Move(world.school.pk, place, place)])
+    reach.schools_moved([reach.Move(world.school.pk, place, place, lies_elsewhere=True)])
 
     assert SearchCard.objects.get().x_km == 1.0
 
@@ -199,3 +207,12 @@ def test_over_random_moves_no_reader_gains_sight_without_a_yes(world: World, see
 def with_everything() -> list[Position]:
     positions = Position.objects.select_related("search_card", *search_cards.NEEDS_JOINED)
     return list(positions.prefetch_related(*search_cards.NEEDS_FETCHED))
+
+
+def test_who_is_seen_outside_is_told_to_who_is_about_to_move_a_school(world: World) -> None:
+    make_expert(world.staff_membership, ring=Ring.BOARD)
+    make_expert(world.sister_staff_membership, ring=Ring.SCHOOL)
+
+    found = reach.seen_outside([world.school.pk, world.sister_school.pk])
+
+    assert found == {world.school.pk: ["Nu buiten de school te zien: Tessa Bloem."]}

@@ -120,3 +120,12 @@ def test_an_agreed_question_that_goes_out_again_reaches_no_new_board(world: Worl
 
     assert not sees(world.foreign_director, help_request)
     assert not sees(world.sister_director, help_request)
+
+
+def test_open_questions_are_told_to_who_is_about_to_move_a_school(world: World) -> None:
+    make_open(world.school, world.director)
+    make_draft(world.school, world.director)
+
+    assert reach.open_questions([world.school.pk, world.sister_school.pk]) == {
+        world.school.pk: ["1 hulpvraag staat uit."]
+    }

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env
+from environs import Env, validate
 from kombu import Queue
 
 from expedu import services
@@ -286,6 +286,11 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG or TESTING
+
+# -- Schools ------------------------------------------------------------------------------------------------------
+
+# Which of DUO's divisions of the country is our region: onderwijsgebied or rpa. All are kept, so it can change.
+DUO_REGION = env.str("DUO_REGION", default="onderwijsgebied", validate=validate.OneOf(["onderwijsgebied", "rpa"]))
 
 # -- Mail ---------------------------------------------------------------------------------------------------------
 

@@ -68,6 +68,37 @@ class NetworkSource(models.TextChoices):
     MANUAL = "manual", _("Met de hand gekozen")
 
 
+class SchoolKind(models.TextChoices):
+    """What DUO calls the soort of a location in primary education."""
+
+    BO = "bo", _("Basisschool")
+    SBO = "sbo", _("Speciaal basisonderwijs")
+    SO = "so", _("Speciaal onderwijs")
+    SO_VSO = "so_vso", _("Speciaal en voortgezet speciaal onderwijs")
+    VSO = "vso", _("Voortgezet speciaal onderwijs")
+
+
+class ImportStep(models.TextChoices):
+    """Where an import of DUO's files stands."""
+
+    READING = "reading", _("Wordt gelezen")
+    REFUSED = "refused", _("Niet te gebruiken")
+    READY = "ready", _("Wacht op jou")
+    APPLYING = "applying", _("Wordt toegepast")
+    APPLIED = "applied", _("Toegepast")
+    DISCARDED = "discarded", _("Weggegooid")
+
+
+class FileKind(models.TextChoices):
+    """What a file of an import is about, seen from its columns."""
+
+    SCHOOLS = "schools", _("Scholen")
+    NETWORKS = "networks", _("Samenwerkingsverbanden")
+    PUPILS = "pupils", _("Leerlingen")
+    PLACES = "places", _("Plekken op de kaart")
+    BOARDS = "boards", _("Namen van besturen")
+
+
 class HolidayRegion(models.TextChoices):
     NORTH = "noord", _("Noord")
     MIDDLE = "midden", _("Midden")

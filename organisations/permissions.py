@@ -78,3 +78,8 @@ def can_invite(user: User | AnonymousUser, board: Board) -> bool:
 def can_manage_invitation(user: User | AnonymousUser, invitation: StaffInvitation) -> bool:
     """Send again and take back: for who may offer a place that is in it."""
     return isinstance(user, User) and StaffInvitation.objects.visible_to(user).filter(pk=invitation.pk).exists()
+
+
+def can_import_schools(user: User | AnonymousUser) -> bool:
+    """Platform admins keep the schools of the country up to date from DUO's files."""
+    return isinstance(user, User) and user.is_active and user.is_staff and user.is_superuser

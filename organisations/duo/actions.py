@@ -1,20 +1,26 @@
 """Bring the schools from DUO's files up to date, in one transaction. Touches only what came from DUO."""
 
+import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import connection, transaction
+from django.conf import settings
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
 from organisations import reach
 from organisations.actions import begin_board_periods
 from organisations.choices import Source
-from organisations.duo.plan import Known, Plan, check_brakes, make_plan
-from organisations.duo.tables import NetworkTable, SchoolFile
-from organisations.models import Board, DuoImport, Network, Region, School, SchoolBoardPeriod
+from organisations.duo.brakes import brake_on
+from organisations.duo.files import Files
+from organisations.duo.memory import recall, remember
+from organisations.duo.plan import Change, Known, Plan, Present, Recoded, make_plan
+from organisations.duo.references import Tables
+from organisations.models import Board, Network, Region, School, SchoolBoardPeriod
 from organisations.reach import Move
 
 BATCH = 500
@@ -23,6 +29,8 @@ _LOCK = 20_261_123
 # Facts a file can tell, by the name in a plan; the last three are known by their code.
 _PLAIN = (
     "name",
+    "kind",
+    "cluster",
     "street",
     "house_number",
     "postcode",
@@ -34,105 +42,130 @@ _PLAIN = (
     "phone",
     "website",
     "holiday_region",
+    "area_codes",
     "network_source",
+    "pupil_count",
+    "pupil_year",
     "x_km",
     "y_km",
 )
 _LINKED = {"board": "board__number", "network": "network__code", "region": "region__code"}
-_REGION_PREFIX = "onderwijsgebied-"
 
-Progress = Callable[[int], object]
+# Called with how many schools are done, of how many.
+Progress = Callable[[int, int], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
-    """What was read; only the schools are always there."""
+class Comparison:
+    """A plan with all it was made from. `fingerprint` is the same for the same differences."""
 
-    schools: SchoolFile
+    plan: Plan
+    tables: Tables
     board_names: Mapping[str, str]
-    networks: NetworkTable | None = None
-    coordinates: Mapping[str, tuple[float, float]] | None = None
+    brake: str = ""
+    fingerprint: str = field(default="")
 
 
-@transaction.atomic
-def import_duo(
-    files: Files,
-    *,
-    file_name: str,
-    is_partial: bool = False,
-    is_dry_run: bool = False,
-    today: date | None = None,
-    progress: Progress = lambda done: None,
-) -> Plan:
-    """Add, change, close and reopen DUO's schools. Returns what changed, or with `is_dry_run` what would.
-
-    `progress` is called with the number of schools written each time. Raises FileRefusedError (nothing has changed)
-    when the file would close too many schools.
-    """
+def lock_imports() -> None:
+    """One import at a time: wait for the one that is busy. Held until the end of the transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    today = today or timezone.localdate()
-    known = list(_known_schools())
+
+
+def compare(files: Files, *, is_partial: bool = False) -> Comparison:
+    """What these files would change now. Call inside a transaction, after `lock_imports`."""
+    tables = recall().with_newer(files.fresh)
+    present = _present()
     plan = make_plan(
-        files.schools,
-        known,
+        present, files.schools, tables=tables, fresh=files.fresh, area=settings.DUO_REGION, is_partial=is_partial
+    )
+    return Comparison(plan, tables, present.board_names, brake_on(plan), _fingerprint(plan, files.fresh))
+
+
+def carry_out(
+    comparison: Comparison, files: Files, *, today: date | None = None, progress: Progress = lambda done, total: None
+) -> None:
+    """Write a comparison made in this transaction."""
+    today = today or timezone.localdate()
+    plan, tables = comparison.plan, comparison.tables
+    done = 0
+
+    def count(more: int) -> None:
+        nonlocal done
+        done += more
+        progress(done, plan.work)
+
+    links = _Links(plan, files, tables)
+    recoded = {again.code for again in plan.recoded} | {again.change.known.code for again in plan.recoded}
+    moves = _follow_places(plan.recoded, links, today)
+    moves += _write_new([(code, wanted) for code, wanted in plan.new if code not in recoded], links, today, count)
+    changes = [change for change in plan.changes if change.known.code not in recoded]
+    moves += _write_changes(changes, links, today, count)
+    moves += _close([school for school in plan.closed if school.code not in recoded], today)
+    _rename(Board, "number", {each.code: each.after for each in plan.board_names})
+    _rename(Network, "code", {each.code: each.after for each in plan.network_names})
+    remember(tables)
+    reach.tell(moves)
+    count(plan.unchanged + len(plan.recoded))
+
+
+def _present() -> Present:
+    names = dict(Board.objects.filter(source=Source.DUO).values_list("number", "name"))
+    networks = dict(Network.objects.filter(source=Source.DUO).values_list("code", "name"))
+    return Present(
+        schools=list(_known_schools()),
+        board_names=names,
+        network_names=networks,
         taken_codes=frozenset(School.objects.exclude(source=Source.DUO).values_list("code", flat=True)),
         taken_boards=frozenset(Board.objects.exclude(source=Source.DUO).values_list("number", flat=True)),
-        networks=files.networks,
-        coordinates=files.coordinates,
-        is_partial=is_partial,
     )
-    last = DuoImport.objects.order_by("-imported_at").first()
-    check_brakes(plan, sum(school.is_open for school in known), last.row_count if last else None)
-    if is_dry_run:
-        return plan
-    links = _Links(plan, files)
-    moves = [*_write_new(plan, links, today, progress), *_write_changes(plan, links, today, progress)]
-    moves += _close(plan.closed, today)
-    _name_boards(files.board_names)
-    reach.tell(moves)
-    progress(plan.unchanged)
-    DuoImport.objects.create(
-        file_name=file_name[-255:],
-        row_count=plan.row_count,
-        new_count=len(plan.new),
-        changed_count=len(plan.changed),
-        renamed_count=len(plan.renamed),
-        closed_count=len(plan.closed),
-        reopened_count=len(plan.reopened),
-        unchanged_count=plan.unchanged,
-        error_count=len(plan.errors),
-    )
-    return plan
 
 
 def _known_schools() -> Iterable[Known]:
-    rows = School.objects.filter(source=Source.DUO).select_for_update(of=("self",))
+    rows = School.objects.filter(source=Source.DUO).select_for_update(of=("self",)).order_by("code")
     linked = {f"_{name}": F(path) for name, path in _LINKED.items()}
     for row in rows.values("pk", "code", "closed_on", *_PLAIN, **linked):
         facts = {name: row[name] for name in _PLAIN} | {name: row[f"_{name}"] for name in _LINKED}
-        facts["region"] = facts["region"].removeprefix(_REGION_PREFIX) if facts["region"] else None
+        facts["region"] = facts["region"].removeprefix(_region_prefix()) if facts["region"] else None
         yield Known(row["pk"], row["code"], row["closed_on"] is None, facts)
+
+
+def _region_prefix() -> str:
+    return f"{settings.DUO_REGION}-"
+
+
+def _fingerprint(plan: Plan, fresh: Tables) -> str:
+    """The same for the same differences to the same schools and tables, however they came about."""
+    changes = [*plan.changes, *(again.change for again in plan.recoded)]
+    parts = (
+        plan.new,
+        [(change.known.pk, change.before, change.after) for change in changes],
+        [school.pk for school in plan.closed],
+        [again.code for again in plan.recoded],
+        [asdict(each) for each in [*plan.board_names, *plan.network_names]],
+        asdict(fresh),
+    )
+    text = json.dumps(parts, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class _Links:
     """Boards, regions and networks of a plan, made where they are new; code -> primary key."""
 
-    def __init__(self, plan: Plan, files: Files) -> None:
-        facts = [wanted for _code, wanted in plan.new] + [change.after for change in plan.changes]
-        regions = {f"{_REGION_PREFIX}{row.region[0]}": row.region[1] for row in files.schools.rows if row.region}
-        networks = files.networks.names if files.networks else {}
-        self.boards = _ensure(
-            Board, "number", {fact["board"]: f"Bestuur {fact['board']}" for fact in facts if "board" in fact}
-        )
-        self.regions = _ensure(
-            Region,
-            "code",
-            {code: regions[code] for fact in facts if "region" in fact for code in [_REGION_PREFIX + fact["region"]]},
-        )
+    def __init__(self, plan: Plan, files: Files, tables: Tables) -> None:
+        changes = [*plan.changes, *(again.change for again in plan.recoded)]
+        facts = [wanted for _code, wanted in plan.new] + [change.after for change in changes]
+        area_names = {key: name for file in files.schools for key, name in file.area_names.items()}
+        regions = {
+            _region_prefix() + code: area_names.get((settings.DUO_REGION, code), code)
+            for code in (fact["region"] for fact in facts if fact.get("region"))
+        }
+        numbers = {fact["board"] for fact in facts if "board" in fact}
         codes = {fact["network"] for fact in facts if fact.get("network")}
+        self.boards = _ensure(Board, "number", {n: tables.board_names.get(n, f"Bestuur {n}") for n in numbers})
+        self.regions = _ensure(Region, "code", regions)
         self.networks = _ensure(
-            Network, "code", {code: networks.get(code, f"Samenwerkingsverband {code}") for code in codes}
+            Network, "code", {code: tables.network_names.get(code, f"Samenwerkingsverband {code}") for code in codes}
         )
 
     def columns(self, facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -141,9 +174,9 @@ class _Links:
         if "board" in facts:
             columns["board_id"] = self.boards[facts["board"]]
         if "region" in facts:
-            columns["region_id"] = self.regions[_REGION_PREFIX + facts["region"]]
+            columns["region_id"] = self.regions[_region_prefix() + facts["region"]]
         if "network" in facts:
-            columns["network_id"] = self.networks[facts["network"]]
+            columns["network_id"] = self.networks[facts["network"]] if facts["network"] else None
         return columns
 
 
@@ -157,25 +190,29 @@ def _ensure(model: type[Board] | type[Region] | type[Network], key: str, names: 
     return dict(manager.filter(**{f"{key}__in": names}).values_list(key, "pk"))
 
 
-def _write_new(plan: Plan, links: _Links, today: date, progress: Progress) -> list[Move]:
+def _write_new(
+    new: Sequence[tuple[str, Mapping[str, Any]]], links: _Links, today: date, count: Callable[[int], None]
+) -> list[Move]:
     moves: list[Move] = []
-    for start in range(0, len(plan.new), BATCH):
-        batch = plan.new[start : start + BATCH]
+    for start in range(0, len(new), BATCH):
         schools = School.objects.bulk_create(
-            [School(code=code, source=Source.DUO, **links.columns(wanted)) for code, wanted in batch]
+            [
+                School(code=code, source=Source.DUO, **links.columns(wanted))
+                for code, wanted in new[start : start + BATCH]
+            ]
         )
         SchoolBoardPeriod.objects.bulk_create(
             [SchoolBoardPeriod(school=school, board_id=school.board_id, starts_on=today) for school in schools]
         )
         moves += [Move(school.pk, None, school.place) for school in schools]
-        progress(len(batch))
+        count(len(schools))
     return moves
 
 
-def _write_changes(plan: Plan, links: _Links, today: date, progress: Progress) -> list[Move]:
+def _write_changes(changes: Sequence[Change], links: _Links, today: date, count: Callable[[int], None]) -> list[Move]:
     moves: list[Move] = []
-    for start in range(0, len(plan.changes), BATCH):
-        batch = plan.changes[start : start + BATCH]
+    for start in range(0, len(changes), BATCH):
+        batch = changes[start : start + BATCH]
         schools = School.objects.in_bulk([change.known.pk for change in batch])
         names = {"closed_on", "updated_at"}
         moved: list[School] = []
@@ -187,12 +224,35 @@ def _write_changes(plan: Plan, links: _Links, today: date, progress: Progress) -
             for name, value in columns.items():
                 setattr(school, name, value)
             if change.is_move:
-                moves.append(Move(school.pk, before, school.place))
+                moves.append(Move(school.pk, before, school.place, lies_elsewhere="x_km" in change.after))
             if "board" in change.after:
                 moved.append(school)
         School.objects.bulk_update(schools.values(), sorted(names), batch_size=BATCH)
         begin_board_periods(moved, today)
-        progress(len(batch))
+        count(len(batch))
+    return moves
+
+
+def _follow_places(recoded: Sequence[Recoded], links: _Links, today: date) -> list[Move]:
+    """A place that goes on under another code keeps its row, with its people; the old code is left closed."""
+    moves: list[Move] = []
+    for again in recoded:
+        known = again.change.known
+        place = School.objects.get(pk=known.pk)
+        left = School.objects.filter(code=again.code).first()
+        before = place.place
+        if left is None:
+            left = School.objects.get(pk=known.pk)
+            left.pk, left._state.adding = None, True
+        School.objects.filter(pk=place.pk).update(code="~")  # both codes are free for a moment
+        left.code, left.closed_on = known.code, today
+        left.save()
+        for name, value in (links.columns(again.change.after) | {"code": again.code}).items():
+            setattr(place, name, value)
+        place.save()
+        if "board" in again.change.after:
+            begin_board_periods([place], today)
+        moves.append(Move(place.pk, before, place.place, lies_elsewhere="x_km" in again.change.after))
     return moves
 
 
@@ -203,13 +263,10 @@ def _close(schools: Sequence[Known], today: date) -> list[Move]:
     return moves
 
 
-def _name_boards(names: Mapping[str, str]) -> None:
-    """Give DUO's boards their names; the number stays what identifies them."""
-    boards = [
-        board
-        for board in Board.objects.filter(source=Source.DUO, number__in=names)
-        if board.name != names[board.number]
-    ]
-    for board in boards:
-        board.name, board.updated_at = names[board.number], timezone.now()
-    Board.objects.bulk_update(boards, ["name", "updated_at"], batch_size=BATCH)
+def _rename(model: type[Board] | type[Network], key: str, names: Mapping[str, str]) -> None:
+    """Give DUO's boards and networks their names; the number or code stays what identifies them."""
+    manager: Any = model._default_manager
+    found = list(manager.filter(source=Source.DUO, **{f"{key}__in": names}))
+    for each in found:
+        each.name, each.updated_at = names[getattr(each, key)], timezone.now()
+    manager.bulk_update(found, ["name", "updated_at"], batch_size=BATCH)

@@ -24,6 +24,7 @@ _MAGIC = {
 _UTF16_AND_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 # What Dutch names turn into when a file was read in one character set and saved in another.
 _MANGLED = re.compile("Ã[\u0080-\u00ff\u0152-\u2122]|â€|Â[\u0080-\u00bf]|[\ufffdƒ‰‹›†‡•£¤¥¦¬¯¶ŸÕ¡¿]")
+_SPREADSHEET_HINT = re.compile(r"sep=.?", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -46,6 +47,7 @@ class RowError:
     line: int
     reason: str
     cells: tuple[str, ...] = ()
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class Table:
     errors: list[RowError] = field(default_factory=list)
     columns: frozenset[str] = frozenset()
     ignored_columns: list[str] = field(default_factory=list)
+    # The file ends in the middle of its last line, or somebody's editor left the line end out.
+    ends_open: bool = False
 
     @property
     def row_count(self) -> int:
@@ -79,7 +83,7 @@ def read_table(data: bytes, synonyms: Mapping[str, Sequence[str]], required: Seq
     delimiter = _best_delimiter(text, synonyms)
     lines = csv.reader(StringIO(text), delimiter=delimiter, strict=True)
     try:
-        header = next(lines, [])
+        header = _header(lines)
         places = _places(header, synonyms)
         _check_header(header, places, synonyms, required)
         table, last_is_whole = _read_rows(lines, header, places)
@@ -95,8 +99,34 @@ def read_table(data: bytes, synonyms: Mapping[str, Sequence[str]], required: Seq
             _("De laatste regel (%(line)s) is niet heel: het bestand is afgebroken. Haal het opnieuw op.")
             % {"line": lines.line_num}
         )
-    table.ignored_columns = [name for number, name in enumerate(header) if number not in places.values()]
+    table.ignored_columns = [name.strip() for number, name in enumerate(header) if number not in places.values()]
+    table.ends_open = not text.endswith("\n")
     return table
+
+
+def header_of(data: bytes) -> list[str]:
+    """The names of the columns, whatever they mean."""
+    text = decode(data)
+    return _header(csv.reader(StringIO(text), delimiter=_best_delimiter(text, {})))
+
+
+def check_errors(errors: Sequence[RowError], table: Table) -> None:
+    """Raises FileRefusedError when more rows are wrong than a table with a few mistakes has."""
+    if too_many_wrong(len(errors), table.row_count):
+        raise FileRefusedError(
+            _("%(wrong)s van de %(total)s regels kloppen niet. De eerste, regel %(line)s: %(reason)s.")
+            % {"wrong": len(errors), "total": table.row_count, "line": errors[0].line, "reason": errors[0].reason}
+        )
+
+
+def check_end(errors: Sequence[RowError], table: Table) -> None:
+    """Raises FileRefusedError when the last row is wrong and has no line end: the file stops in the middle of it."""
+    last = max((row.line for row in table.rows), default=0)
+    if table.ends_open and any(error.line >= last for error in errors):
+        raise FileRefusedError(
+            _("De laatste regel (%(line)s) is niet heel: het bestand is afgebroken. Haal het opnieuw op.")
+            % {"line": max(error.line for error in errors)}
+        )
 
 
 def decode(data: bytes) -> str:
@@ -148,13 +178,21 @@ def too_many_wrong(wrong: int, total: int) -> bool:
 
 def _best_delimiter(text: str, synonyms: Mapping[str, Sequence[str]]) -> str:
     """The delimiter with which the first line names the most columns we know, else the most columns at all."""
-    first = text.split("\n", 1)[0]
+    first = next((line for line in text.split("\n") if line.strip() and not _SPREADSHEET_HINT.fullmatch(line)), "")
 
     def score(delimiter: str) -> tuple[int, int]:
         header = next(csv.reader([first], delimiter=delimiter), [])
         return len(_places(header, synonyms)), len(header)
 
     return max(DELIMITERS, key=score)
+
+
+def _header(lines: "Lines") -> list[str]:
+    """The first line that says something; spreadsheets put a line "sep=;" in front of it."""
+    for cells in lines:
+        if any(cell.strip() for cell in cells) and not _SPREADSHEET_HINT.match(cells[0].strip()):
+            return cells
+    return []
 
 
 def _places(header: Sequence[str], synonyms: Mapping[str, Sequence[str]]) -> dict[str, int]:
@@ -196,6 +234,8 @@ def _read_rows(lines: "Lines", header: Sequence[str], places: Mapping[str, int])
         if not any(cell.strip() for cell in cells):
             blank += 1
             continue
+        while len(cells) > len(header) and not cells[-1].strip():
+            cells.pop()  # a delimiter too many at the end of the line
         is_whole = len(cells) == len(header)
         if is_whole:
             values = {name: " ".join(cells[number].split()) for name, number in places.items()}

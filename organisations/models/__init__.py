@@ -3,14 +3,12 @@
 from organisations.models.base import (
     Board,
     BoardQuerySet,
-    DuoImport,
     Membership,
     MembershipQuerySet,
     Network,
     Region,
     Ringed,
     School,
-    SchoolBoardPeriod,
     SchoolHoliday,
     SchoolQuerySet,
     StudyDay,
@@ -19,6 +17,7 @@ from organisations.models.base import (
     reader_keys,
     searcher_keys,
 )
+from organisations.models.duo import DuoFile, DuoImport, DuoImportLine, DuoTable, SchoolBoardPeriod
 from organisations.models.invitations import (
     InvitedPlace,
     InvitedPlaceQuerySet,
@@ -33,9 +32,12 @@ from organisations.models.staff_imports import StaffImport, StaffImportQuerySet
 __all__ = [
     "Board",
     "BoardQuerySet",
+    "DuoFile",
     "DuoImport",
     "IdentityProvider",
     "IdentityProviderQuerySet",
+    "DuoImportLine",
+    "DuoTable",
     "InvitedPlace",
     "InvitedPlaceQuerySet",
     "JoinRequest",

@@ -23,6 +23,7 @@ from organisations.choices import (
     NetworkSource,
     Ring,
     Role,
+    SchoolKind,
     Source,
 )
 from organisations.rings import NATIONAL_KEY, Place, audience_key, keys_by_ring
@@ -195,6 +196,8 @@ class School(TimeStamped):
     holiday_region = models.CharField(
         _("vakantieregio"), max_length=6, choices=HolidayRegion, default=HolidayRegion.MIDDLE
     )
+    kind = models.CharField(_("soort"), max_length=6, choices=SchoolKind, default=SchoolKind.BO)
+    cluster = models.CharField(_("cluster"), max_length=10, blank=True)
     denomination = models.CharField(_("richting"), max_length=60, blank=True)
     street = models.CharField(_("straat"), max_length=120, blank=True)
     house_number = models.CharField(_("huisnummer"), max_length=30, blank=True)
@@ -203,9 +206,13 @@ class School(TimeStamped):
     municipality_code = models.CharField(max_length=4, blank=True)
     municipality = models.CharField(_("gemeente"), max_length=80, blank=True)
     province = models.CharField(_("provincie"), max_length=40, blank=True)
+    # Every division of the country DUO knows (organisations.duo.schools.AREAS) -> code.
+    area_codes = models.JSONField(default=dict, blank=True, editable=False)
     phone = models.CharField(_("telefoon"), max_length=20, blank=True)
     website = models.CharField(max_length=200, blank=True)
+    # On 1 October of the year below it; empty while unknown or hidden, never nought for that.
     pupil_count = models.PositiveIntegerField(_("leerlingen"), null=True, blank=True)
+    pupil_year = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     # Kilometres on the national grid (RD); distances are straight lines, shown as approximate.
     x_km = models.FloatField(null=True, blank=True)
     y_km = models.FloatField(null=True, blank=True)
@@ -229,54 +236,6 @@ class School(TimeStamped):
         if None in (self.x_km, self.y_km, other.x_km, other.y_km):
             return None
         return float(((self.x_km - other.x_km) ** 2 + (self.y_km - other.y_km) ** 2) ** 0.5)  # type: ignore[operator]
-
-
-class SchoolBoardPeriod(models.Model):
-    """Which board a school was on, from a day to a day; the last period of a school has no end."""
-
-    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="board_periods")
-    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="school_periods")
-    starts_on = models.DateField(_("vanaf"))
-    ends_on = models.DateField(_("tot en met"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("bestuur van een school")
-        verbose_name_plural = _("besturen van een school")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["school"], condition=Q(ends_on__isnull=True), name="school_board_period_one_open"
-            ),
-            models.CheckConstraint(
-                name="school_board_period_ends_after_start",
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.school}: {self.board}"
-
-
-class DuoImport(models.Model):
-    """A DUO file that was read in, and what it changed."""
-
-    imported_at = models.DateTimeField(default=timezone.now, editable=False)
-    file_name = models.CharField(_("bestand"), max_length=255)
-    row_count = models.PositiveIntegerField(_("regels"))
-    new_count = models.PositiveIntegerField(_("nieuw"))
-    changed_count = models.PositiveIntegerField(_("veranderd"))
-    renamed_count = models.PositiveIntegerField(_("hernoemd"))
-    closed_count = models.PositiveIntegerField(_("gesloten"))
-    reopened_count = models.PositiveIntegerField(_("heropend"))
-    unchanged_count = models.PositiveIntegerField(_("gelijk gebleven"))
-    error_count = models.PositiveIntegerField(_("fouten"))
-
-    class Meta:
-        verbose_name = _("import van DUO")
-        verbose_name_plural = _("imports van DUO")
-        get_latest_by = "imported_at"
-
-    def __str__(self) -> str:
-        return self.file_name
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

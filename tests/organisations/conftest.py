@@ -1,9 +1,11 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from organisations import reach
 from organisations.reach import Move
+from tests.organisations.duo.importing import Importer
 
 
 @pytest.fixture
@@ -13,3 +15,9 @@ def moves() -> Iterator[list[Move]]:
     reach.register(heard.extend)
     yield heard
     reach._listeners.remove(heard.extend)
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Importer:
+    """The command `import_duo` on rows of a small file."""
+    return Importer(tmp_path)

@@ -1,8 +1,6 @@
 """The command from file to database; files are small and about schools that do not exist."""
 
-from collections.abc import Sequence
 from datetime import timedelta
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -14,50 +12,16 @@ from organisations.choices import HolidayRegion, NetworkSource, Source
 from organisations.models import Board, DuoImport, Network, Region, School, SchoolBoardPeriod
 from organisations.reach import Move
 from tests.organisations.duo.files import file_of, school, schools, text_of
+from tests.organisations.duo.importing import POSTCODES, Importer, counts
 from tests.organisations.factories import BoardFactory, NetworkFactory, SchoolFactory
 
 pytestmark = pytest.mark.django_db
-
-
-class Importer:
-    """Writes a file and runs the command on it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.notes = ""
-
-    def __call__(self, rows: Sequence[dict[str, str]] | bytes, **options: Any) -> dict[str, int]:
-        """The counts of the last line."""
-        lines = self.lines(rows, **options)
-        return {name: int(value) for name, value in (pair.split("=") for pair in lines[-1].split())}
-
-    def lines(self, rows: Sequence[dict[str, str]] | bytes, **options: Any) -> list[str]:
-        path = self.folder / "scholen.csv"
-        path.write_bytes(rows if isinstance(rows, bytes) else file_of(rows))
-        for name in ("boards", "networks", "coordinates"):
-            if name in options:
-                (self.folder / name).write_bytes(options[name])
-                options[name] = self.folder / name
-        out, err = StringIO(), StringIO()
-        call_command("import_duo", path, stdout=out, stderr=err, **options)
-        self.notes = err.getvalue()
-        return out.getvalue().splitlines()
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Importer:
-    return Importer(tmp_path)
 
 
 def everything() -> list[dict[str, Any]]:
     """All an import may write, but for its own log."""
     models = (School, Board, Region, Network, SchoolBoardPeriod)
     return [row for model in models for row in model.objects.order_by("pk").values()]
-
-
-def counts(**changed: int) -> dict[str, int]:
-    names = ("new", "changed", "renamed", "closed", "reopened", "unchanged", "errors")
-    return dict.fromkeys(names, 0) | changed
 
 
 def test_schools_come_with_their_board_region_and_holidays(run: Importer) -> None:
@@ -153,11 +117,22 @@ def test_a_dry_run_tells_and_changes_nothing(run: Importer) -> None:
         (text_of(schools(20)).encode()[:-40], "afgebroken"),
         (text_of(schools(20)).encode("utf-16"), "UTF-16"),
         (text_of(schools(20)).split("\r\n", 1)[1].encode(), "kopregel"),
-        (file_of(schools(9)), "9 regels en het vorige had er 20"),
+        (file_of(schools(9)), "11 van de 20 scholen sluiten"),
         (file_of(schools(16)), "4 van de 20 scholen sluiten"),
+        (file_of([school(n, board=f"{97000 + n}") for n in range(1, 21)]), "20 van de 20 scholen een ander bestuur"),
+        (b"VESTIGINGSCODE;LEERLINGEN_2025\r\n01ZZ00;100\r\n", "--pupils"),
         (b"", "leeg"),
     ],
-    ids=["truncated", "wrongly encoded", "header-less", "half", "closing too many", "empty"],
+    ids=[
+        "truncated",
+        "wrongly encoded",
+        "header-less",
+        "half",
+        "closing too many",
+        "boards mixed up",
+        "of another kind",
+        "empty",
+    ],
 )
 def test_a_refused_file_changes_nothing(run: Importer, data: bytes, words: str) -> None:
     run(schools(20))
@@ -235,16 +210,13 @@ def test_a_boards_file_names_boards_and_the_next_import_keeps_the_name(run: Impo
     assert list(Board.objects.values_list("name", flat=True)) == ["Stichting De Linde"]
 
 
-POSTCODES = b"pc4;swv_po\n9001;PO9901\n9002;PO9902\n"
-
-
 def test_a_postcode_table_gives_networks(run: Importer) -> None:
     lines = run.lines(schools(3), networks=POSTCODES)
 
     found = School.objects.order_by("code").values_list("network__code", "network_source")
     assert list(found) == [("PO9901", "postcode"), ("PO9902", "postcode"), (None, "")]
     assert Network.objects.get(code="PO9901").source == Source.DUO
-    assert "  03ZZ00" in lines
+    assert "  03ZZ00 School 3 (postcode 9003AB; de dichtstbijzijnde, 9002, hoort bij PO9902)" in lines
 
 
 def test_networks_stay_when_no_table_is_given(run: Importer) -> None:
@@ -298,5 +270,5 @@ def test_the_number_of_queries_does_not_grow_with_the_file(
 ) -> None:
     run(schools(number))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(12):
         run(schools(number))

@@ -21,6 +21,14 @@ HEADER = {
     "region_name": "ONDERWIJSGEBIED NAAM",
     "holiday_region": "VAKANTIEREGIO",
 }
+# Columns of some files only: in the file when a row has them.
+MORE = {
+    "kind": "SOORT PRIMAIR ONDERWIJS",
+    "cluster": "CLUSTER",
+    "rpa_code": "RPA-GEBIED CODE",
+    "rpa_name": "RPA-GEBIED NAAM",
+    "structure": "ONDERWIJSSTRUCTUUR",
+}
 
 
 def school(number: int, **values: str) -> dict[str, str]:
@@ -46,13 +54,19 @@ def school(number: int, **values: str) -> dict[str, str]:
     } | values
 
 
+def special(number: int, kind: str, **values: str) -> dict[str, str]:
+    """As `school`, of another kind."""
+    return school(number, **values) | {"kind": kind}
+
+
 def schools(count: int) -> list[dict[str, str]]:
     return [school(number) for number in range(1, count + 1)]
 
 
 def text_of(rows: Sequence[dict[str, str]], *, delimiter: str = ";", newline: str = "\r\n", without: str = "") -> str:
-    columns = [name for name in HEADER if name != without]
-    lines = [[HEADER[name] for name in columns], *([row[name] for name in columns] for row in rows)]
+    more = [name for name in MORE if any(name in row for row in rows)]
+    columns = [*more, *(name for name in HEADER if name != without)]
+    lines = [[(MORE | HEADER)[name] for name in columns], *([row.get(name, "") for name in columns] for row in rows)]
     return "".join(delimiter.join(line) + newline for line in lines)
 
 

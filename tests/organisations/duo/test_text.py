@@ -1,6 +1,6 @@
 import pytest
 
-from organisations.duo.text import FileRefusedError, decode, fold, read_table, too_many_wrong
+from organisations.duo.text import FileRefusedError, decode, fold, header_of, read_table, too_many_wrong
 
 SYNONYMS = {"number": ("NUMMER", "NR"), "name": ("NAAM",)}
 
@@ -94,3 +94,15 @@ def test_a_few_wrong_rows_are_tolerated_and_many_are_not() -> None:
     assert too_many_wrong(2, 3)
     assert not too_many_wrong(20, 1000)
     assert too_many_wrong(21, 1000)
+
+
+def test_a_spreadsheets_hint_and_blank_lines_above_the_header_are_passed_by() -> None:
+    assert names(b"\r\nsep=;\r\nnummer;naam\r\n1;a\r\n") == ["a"]
+
+
+def test_delimiters_too_many_at_the_end_of_a_line_are_no_error() -> None:
+    assert names(b"nummer;naam\n1;a;\n2;b;;\n") == ["a", "b"]
+
+
+def test_the_columns_of_a_file_are_read_whatever_they_mean() -> None:
+    assert header_of("\ufeffEen,Twee\n1,2\n".encode()) == ["Een", "Twee"]

@@ -1,7 +1,7 @@
 import pytest
 
-from organisations.choices import NetworkSource
-from organisations.duo.tables import network_code, read_board_names, read_coordinates, read_networks, read_schools
+from organisations.choices import SchoolKind
+from organisations.duo.schools import codes_in, read_schools, school_kind
 from organisations.duo.text import FileRefusedError
 from tests.organisations.duo.files import HEADER, file_of, school, schools, text_of
 
@@ -9,7 +9,7 @@ from tests.organisations.duo.files import HEADER, file_of, school, schools, text
 def test_a_school_is_read_and_made_uniform() -> None:
     row = read_schools(file_of([school(7, board="8123", municipality_code="99", website=" ")])).rows[0]
 
-    assert (row.code, row.board_number, row.region) == ("07ZZ00", "08123", ("03", "Friesland"))
+    assert (row.code, row.board_number, row.areas) == ("07ZZ00", "08123", {"onderwijsgebied": "03"})
     assert row.fields["postcode"] == "9007AB"
     assert row.fields["city"] == "Oud Kerkje"
     assert row.fields["municipality_code"] == "0099"
@@ -25,6 +25,50 @@ def test_header_texts_of_other_years_mean_the_same() -> None:
     text = text_of(schools(2)).replace("INSTELLINGSCODE", "BRIN NUMMER").replace("VESTIGINGSCODE", "VESTIGINGSNUMMER")
 
     assert len(read_schools(text.replace("VESTIGINGSNAAM", "VESTIGINGSNAAM ").encode()).rows) == 2
+
+
+@pytest.mark.parametrize("text", ["SO/VSO", "sovso", "SO-VSO", "(V)SO"])
+def test_a_kind_of_school_has_one_word_however_it_is_spelled(text: str) -> None:
+    assert school_kind(text) is SchoolKind.SO_VSO
+
+
+def test_the_kinds_of_a_file_are_those_of_its_rows() -> None:
+    rows = [school(1) | {"kind": "SBO"}, school(2) | {"kind": "SO"}, school(3) | {"kind": "So"}]
+
+    assert read_schools(file_of(rows)).kinds == {SchoolKind.SBO, SchoolKind.SO}
+    assert read_schools(file_of(schools(2))).kinds == {SchoolKind.BO}
+    assert read_schools(file_of(schools(2)), kind=SchoolKind.VSO).kinds == {SchoolKind.VSO}
+
+
+def test_all_divisions_of_the_country_are_kept_with_their_names() -> None:
+    rows = [school(number) | {"rpa_code": "5", "rpa_name": "Drechtsteden"} for number in (1, 2)]
+    file = read_schools(file_of(rows))
+
+    assert file.rows[0].areas == {"onderwijsgebied": "03", "rpa": "05"}
+    assert file.area_names["rpa", "05"] == "Drechtsteden"
+
+
+def test_friesland_has_one_name() -> None:
+    assert read_schools(file_of([school(1, province="Fryslân")])).rows[0].fields["province"] == "Friesland"
+
+
+def test_a_telephone_number_gets_back_the_nought_a_spreadsheet_took() -> None:
+    assert read_schools(file_of([school(1, phone="512345678")])).rows[0].fields["phone"] == "0512345678"
+
+
+def test_a_blank_says_nothing_where_every_school_has_something() -> None:
+    fields = read_schools(file_of([*schools(4), school(7, municipality="", province=" ", phone=" ")])).rows[4].fields
+
+    assert "municipality" not in fields
+    assert "province" not in fields
+    assert fields["phone"] == ""
+
+
+def test_secondary_schools_are_refused() -> None:
+    rows = [school(1) | {"structure": "VMBO/HAVO"}]
+
+    with pytest.raises(FileRefusedError, match="voortgezet onderwijs"):
+        read_schools(file_of(rows))
 
 
 def test_a_column_the_file_lacks_is_not_told() -> None:
@@ -44,6 +88,7 @@ def test_a_column_the_file_lacks_is_not_told() -> None:
         ({"board": "123456"}, "bestuursnummer"),
         ({"postcode": "0123 AB"}, "postcode"),
         ({"holiday_region": "Oost"}, "vakantieregio 'Oost' bestaat niet"),
+        ({"kind": "MBO"}, "soort school 'MBO' kennen we niet"),
     ],
 )
 def test_a_wrong_row_is_skipped_and_named(wrong: dict[str, str], reason: str) -> None:
@@ -60,15 +105,8 @@ def test_the_second_row_of_one_school_is_an_error() -> None:
     assert [(error.line, error.reason) for error in file.errors] == [(5, "01ZZ00 staat ook op regel 2")]
 
 
-def test_a_skipped_row_still_mentions_its_school() -> None:
-    file = read_schools(file_of([*schools(4), school(7, name="")]))
-
-    assert file.mentioned_codes == {"07ZZ00"}
-    assert not file.has_unreadable_code
-
-
-def test_a_row_without_a_readable_code_may_be_about_any_school() -> None:
-    assert read_schools(file_of([*schools(4), school(7, code="??")])).has_unreadable_code
+def test_a_code_is_found_in_any_cell() -> None:
+    assert codes_in(["x", " 07zz00 ", "07ZZ"]) == {"07ZZ00"}
 
 
 @pytest.mark.parametrize(
@@ -97,44 +135,8 @@ def test_another_kind_of_file_is_refused() -> None:
         read_schools(text.encode())
 
 
-def test_names_of_boards_are_read() -> None:
-    names, errors = read_board_names(b"bevoegd_gezag_nummer;naam;sectoren\n8123;Stichting Een;bo\n98002;;bo\n")
+def test_a_file_that_stops_in_its_last_cell_is_refused() -> None:
+    data = file_of(schools(20)).removesuffix(b"d\r\n")
 
-    assert names == {"08123": "Stichting Een"}
-    assert [error.line for error in errors] == [3]
-
-
-@pytest.mark.parametrize("text", ["PO2202", "PO 22.02", "2202-PO", "po-22-02"])
-def test_a_network_has_one_code_however_it_is_spelled(text: str) -> None:
-    assert network_code(text) == "PO2202"
-
-
-def test_europoort_is_no_network() -> None:
-    assert network_code("Europoort") is None
-
-
-def test_a_postcode_table_knows_networks_by_four_digits() -> None:
-    table, errors = read_networks(b"pc4;gemeente;swv_po\n9001;A;PO9901\n9002;B;Europoort\n9003;C;\n")
-
-    assert table.source is NetworkSource.POSTCODE
-    assert table.network_of("01ZZ00", "9001AB") == "PO9901"
-    assert table.network_of("03ZZ00", "9003AB") is None
-    assert [error.line for error in errors] == [3]
-
-
-def test_a_list_knows_networks_by_location_before_school() -> None:
-    table, _errors = read_networks(
-        b"BRIN NUMMER,ADMINISTRATIENUMMER,SAMENWERKINGSVERBAND\n01ZZ,PO9901,Samen Een\n01ZZ02,PO9902,Samen Twee\n"
-    )
-
-    assert table.source is NetworkSource.LIST
-    assert table.network_of("01ZZ00", "9001AB") == "PO9901"
-    assert table.network_of("01ZZ02", "9001AB") == "PO9902"
-    assert table.names["PO9902"] == "Samen Twee"
-
-
-def test_coordinates_come_with_a_decimal_comma_and_a_row_of_totals() -> None:
-    found, errors = read_coordinates(b"POSTCODE;LAT;LON\n9001;53,21938317;6,56820053\nGrand Total;52,1;5,3\n")
-
-    assert found == {"9001": (233.883, 582.065)}
-    assert [error.line for error in errors] == [3]
+    with pytest.raises(FileRefusedError, match="afgebroken"):
+        read_schools(data)

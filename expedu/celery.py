@@ -54,6 +54,10 @@ app.conf.beat_schedule = {
         "task": "helprequests.tasks.sweep_resting",
         "schedule": crontab(minute="25", hour="7"),
     },
+    "organisations: imports of DUO a worker lost, and what is over": {
+        "task": "organisations.tasks.sweep_duo_imports",
+        "schedule": 120.0,
+    },
     "experts: follow a board's ceiling": {"task": "experts.tasks.catch_up_with_boards", "schedule": 60.0},
     "experts: heal the search index": {
         "task": "experts.tasks.rebuild_stale_reach",

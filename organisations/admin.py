@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from organisations import actions, leaving
+from organisations.choices import NetworkSource
 from organisations.models import (
     Board,
     DuoImport,
@@ -59,14 +62,27 @@ class SchoolBoardPeriodInline(admin.TabularInline):
 
 @admin.register(School)
 class SchoolAdmin(NeverDeleted):
-    list_display = ("code", "name", "city", "board", "network", "source", "closed_on")
-    list_filter = ("source", "holiday_region", ("closed_on", admin.EmptyFieldListFilter), "province")
+    list_display = ("code", "name", "kind", "city", "board", "network", "source", "closed_on")
+    list_filter = (
+        "source",
+        "kind",
+        "network_source",
+        "holiday_region",
+        ("closed_on", admin.EmptyFieldListFilter),
+        "province",
+    )
     list_select_related = ("board", "network")
     search_fields = ("code", "name", "city", "postcode", "board__name")
     autocomplete_fields = ("board", "network", "region")
     readonly_fields = ("network_source",)
     ordering = ("name",)
     inlines = (SchoolBoardPeriodInline,)
+    actions = ("follow_imports",)
+
+    @admin.action(description=_("Laat de import het samenwerkingsverband weer kiezen"))
+    def follow_imports(self, request: HttpRequest, schools: QuerySet[School]) -> None:
+        """What somebody chose by hand stays until the next import, which then chooses."""
+        schools.filter(network_source=NetworkSource.MANUAL).update(network_source=NetworkSource.UNKNOWN)
 
     def save_model(self, request: HttpRequest, obj: School, form: ModelForm, change: bool) -> None:
         """Moving, closing and opening a school changes who sees its people, so they go through their actions."""
@@ -126,8 +142,10 @@ class DuoImportAdmin(NeverDeleted):
     """What the imports changed; only to read."""
 
     list_display = (
-        "imported_at",
+        "created_at",
         "file_name",
+        "step",
+        "decided_by",
         "row_count",
         "new_count",
         "changed_count",
@@ -136,7 +154,8 @@ class DuoImportAdmin(NeverDeleted):
         "reopened_count",
         "error_count",
     )
-    ordering = ("-imported_at",)
+    list_select_related = ("decided_by",)
+    ordering = ("-created_at",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

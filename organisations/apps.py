@@ -9,9 +9,11 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Organisaties")
 
     def ready(self) -> None:
-        from organisations import checks, personal_data  # noqa: F401  checks register themselves
-        from organisations.todos import schools_without_director
+        from organisations import checks, personal_data, reach, stakes  # noqa: F401  checks register themselves
+        from organisations.todos import imports_to_decide, schools_without_director
         from users.personal_data import register
 
         register(self.name, personal_data)
         todos.register(schools_without_director)
+        todos.register(imports_to_decide)
+        reach.register_stakes(stakes.people_at)

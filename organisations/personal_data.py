@@ -9,7 +9,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from core.progress import WorkState
-from organisations.models import JoinRequest, Membership, StaffImport, StaffInvitation, WorkAddress
+from organisations.models import DuoImport, JoinRequest, Membership, StaffImport, StaffInvitation, WorkAddress
 from users.models import User
 
 # Two years after leaving, the usual term for staff files in the sector [S70]; to be confirmed per board.
@@ -56,6 +56,15 @@ def export(user: User) -> dict[str, Any]:
             }
             for invitation in _invitations_to(user).select_related("board").order_by("pk")
         ],
+        "bijgewerkte scholen": [
+            {
+                "bestand": duo_import.file_name,
+                "op": duo_import.created_at,
+                "stap": duo_import.get_step_display(),
+                "waarom toch": duo_import.override_reason if duo_import.decided_by_id == user.pk else "",
+            }
+            for duo_import in DuoImport.objects.filter(Q(asked_by=user) | Q(decided_by=user)).order_by("pk")
+        ],
     }
 
 
@@ -71,6 +80,8 @@ def erase(user: User) -> None:
     StaffInvitation.objects.filter(invited_by=user).update(invited_by=None)
     StaffImport.objects.filter(made_by=user, confirmed_at__isnull=True).delete()
     StaffImport.objects.filter(made_by=user).update(made_by=None)
+    DuoImport.objects.filter(asked_by=user).update(asked_by=None)
+    DuoImport.objects.filter(decided_by=user).update(decided_by=None)
 
 
 def retain(today: date) -> int:

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from core import outbox
 from organisations import actions
+from organisations.duo import imports
 from organisations.models import Letter
 
 
@@ -29,3 +30,19 @@ def sweep_letters() -> None:
 def sweep_staff_imports() -> None:
     """Every few minutes: a list whose last letter was settled while nobody could write that down is done."""
     actions.follow_all_staff_imports()
+
+
+@shared_task
+def read_duo_import(duo_import_id: int) -> None:
+    imports.read_import(duo_import_id)
+
+
+@shared_task
+def apply_duo_import(duo_import_id: int) -> None:
+    imports.apply_import(duo_import_id)
+
+
+@shared_task
+def sweep_duo_imports() -> None:
+    """Every few minutes: queue again what a worker lost, clean up what is over."""
+    imports.sweep_imports()

@@ -1,14 +1,17 @@
-"""What waits for who runs a board."""
+"""What waits for who runs a board, and for who keeps the schools of the country up to date."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.todos import Todo
-from organisations.models import Board, School
+from organisations.choices import ImportStep
+from organisations.models import Board, DuoImport, School
+from organisations.permissions import can_import_schools
 from organisations.roles import Right
 from users.models import User
 
@@ -35,3 +38,17 @@ def schools_without_director(user: User, today: date) -> Iterator[Todo]:
             action=_("Wijs een directeur aan"),
             hint=_("Zonder directeur kan de school niets vragen en niemand uitlenen."),
         )
+
+
+def imports_to_decide(user: User, today: date) -> Iterator[Todo]:
+    """Files of DUO that were read and wait for a yes. One query, for platform admins only."""
+    if can_import_schools(user):
+        for duo_import in DuoImport.objects.filter(step=ImportStep.READY).order_by("pk"):
+            yield Todo(
+                title=_("Kijk na wat er aan de scholen verandert"),
+                url=duo_import.get_absolute_url(),
+                action=_("Bekijk"),
+                who=duo_import.file_name,
+                hint=_("Er verandert niets tot je het toepast."),
+                since=timezone.localdate(duo_import.created_at),
+            )

@@ -11,8 +11,10 @@ from core.outbox import MailState
 from expedu.demo.after import review_the_past
 from expedu.demo.clock import at
 from expedu.demo.experts import build_experts
+from expedu.demo.logins import DOMAIN
 from expedu.demo.organisations import Cast, build_cast
 from expedu.demo.questions import QUESTIONS, Question
+from expedu.demo.school_files import hand_in_school_files
 from expedu.demo.story import Stage, Thread
 from experts.choices import TimeMode
 from experts.models import Expert
@@ -27,6 +29,7 @@ from organisations.models import Board
 from secondments.actions.covering import ask_network_for_money
 from secondments.actions.ending import cancel_secondment, withdraw_secondment
 from secondments.choices import StepKind
+from users.models import User
 
 SEED = 2018  # the year of the article Expedu grew from
 # Questions of the past year that ran to the end, and those that stopped at each stage by today.
@@ -53,6 +56,7 @@ def build_world(today: date, say: Say) -> None:
     _today(stage)
     say("Hoe de hulp ging")
     review_the_past(stage)
+    hand_in_school_files(User.objects.get(email=f"beheer@{DOMAIN}"), today)
     _let_the_past_rest(today)
 
 

@@ -1,6 +1,7 @@
 """What people fill in about boards and schools."""
 
 from organisations.forms.calendar import StudyDayForm
+from organisations.forms.duo_imports import DuoImportForm, OverrideForm
 from organisations.forms.invitations import InvitationForm, NewAccountForm, PlacesForm
 from organisations.forms.people import MembershipEndForm
 from organisations.forms.policy import MOST_DAYS, RING_HINTS, RING_LABELS, PolicyForm
@@ -22,6 +23,11 @@ __all__ = [
     "MembershipEndForm",
     "NewAccountForm",
     "OwnAddressForm",
+    "DuoImportForm",
+    "InvitationForm",
+    "MembershipEndForm",
+    "NewAccountForm",
+    "OverrideForm",
     "PlacesForm",
     "PolicyForm",
     "SchoolJoinForm",

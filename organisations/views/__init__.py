@@ -7,6 +7,12 @@ from organisations.views.identity_providers import (
     identity_provider_edit,
     identity_provider_list,
     identity_provider_switch,
+from organisations.views.duo_imports import (
+    duo_import_apply,
+    duo_import_create,
+    duo_import_detail,
+    duo_import_discard,
+    duo_import_list,
 )
 from organisations.views.invitations import (
     invitation_answer,
@@ -36,6 +42,11 @@ __all__ = [
     "identity_provider_edit",
     "identity_provider_list",
     "identity_provider_switch",
+    "duo_import_apply",
+    "duo_import_create",
+    "duo_import_detail",
+    "duo_import_discard",
+    "duo_import_list",
     "invitation_answer",
     "invitation_create",
     "invitation_decline",

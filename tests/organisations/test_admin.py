@@ -46,3 +46,19 @@ def test_closing_by_hand_is_heard_above_and_so_is_opening(client: Client, world:
     save(client, world.school, closed_on="")
 
     assert moves == [Move(world.school.pk, place, None), Move(world.school.pk, None, place)]
+
+
+def test_the_import_may_choose_again_after_a_choice_by_hand(client: Client, world: World) -> None:
+    School.objects.filter(pk=world.school.pk).update(network_source="manual")
+    School.objects.filter(pk=world.sister_school.pk).update(network_source="list")
+    client.force_login(world.platform_admin)
+    both = [world.school.pk, world.sister_school.pk]
+
+    client.post(
+        reverse("admin:organisations_school_changelist"), {"action": "follow_imports", "_selected_action": both}
+    )
+
+    assert list(School.objects.filter(pk__in=both).order_by("pk").values_list("network_source", flat=True)) == [
+        "",
+        "list",
+    ]

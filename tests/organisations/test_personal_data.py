@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from organisations import actions, personal_data
 from organisations.choices import JoinVia
-from organisations.models import JoinRequest, StaffImport, StaffInvitation
+from organisations.models import DuoImport, JoinRequest, StaffImport, StaffInvitation
 from tests.organisations.factories import MembershipFactory
 from tests.organisations.invitations import invite
 from tests.organisations.world import World
@@ -117,3 +117,14 @@ def test_a_list_nobody_confirmed_goes_after_a_week(world: World) -> None:
 
     assert personal_data.retain(today + timedelta(days=7)) == 0
     assert personal_data.retain(today + timedelta(days=8)) == 1
+
+
+def test_who_updated_the_schools_is_told_and_forgotten(world: World) -> None:
+    DuoImport.objects.create(
+        file_name="scholen.csv", asked_by=world.platform_admin, decided_by=world.platform_admin, step="discarded"
+    )
+    assert personal_data.export(world.platform_admin)["bijgewerkte scholen"][0]["bestand"] == "scholen.csv"
+
+    personal_data.erase(world.platform_admin)
+
+    assert DuoImport.objects.filter(asked_by=None, decided_by=None).count() == 1

@@ -2,7 +2,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from organisations.todos import schools_without_director
+from organisations.models import DuoImport
+from organisations.todos import imports_to_decide, schools_without_director
 from tests.organisations.factories import SchoolFactory
 from tests.organisations.world import World
 
@@ -33,3 +34,10 @@ def test_it_waits_for_nobody_else(world: World, who: str) -> None:
     SchoolFactory(board=world.board)
 
     assert list(schools_without_director(getattr(world, who), timezone.localdate())) == []
+
+
+def test_a_read_import_waits_for_platform_admins_only(world: World) -> None:
+    DuoImport.objects.create(file_name="scholen.csv", step="ready")
+    DuoImport.objects.create(file_name="oud.csv", step="discarded")
+    assert [todo.who for todo in imports_to_decide(world.platform_admin, timezone.localdate())] == ["scholen.csv"]
+    assert list(imports_to_decide(world.board_admin, timezone.localdate())) == []

@@ -5,9 +5,12 @@ from django.utils import timezone
 
 from core.outbox import MailState
 from organisations import actions
-from organisations.choices import SignInKind
+from organisations.choices import FileKind, SignInKind
+from organisations.duo import imports
+from organisations.duo.files import NamedFile
 from organisations.models import Letter, StudyDay
 from organisations.tokens import invitation_token
+from tests.organisations.duo.files import file_of, schools
 from tests.organisations.invitations import invite
 from tests.organisations.world import World
 from tests.rights.table import BOTH, POST, Row
@@ -56,6 +59,15 @@ SIGN_IN_ADMINS = "board_admin platform_admin"
 # Who leads the own school, and the board above it. What is of another school does not exist, also on the same board.
 LEADERS = "director deputy board_admin"
 INVITERS = f"{LEADERS} sister_director"
+
+
+def duo_import(world: World) -> dict[str, int]:
+    """Read and waiting to be applied."""
+    named = NamedFile("scholen.csv", FileKind.SCHOOLS, file_of(schools(2)))
+    found = imports.upload([named], by=world.platform_admin)
+    imports.read_import(found.pk)
+    return {"pk": found.pk}
+
 
 ROWS = [
     Row(
@@ -108,6 +120,26 @@ ROWS = [
     Row("organisations:school_link_list", may="everyone"),
     Row("organisations:school_link_remove", thing=school_link, methods=POST, may="director", own_status=302),
     Row("organisations:school_detail", thing=school, may=LEADERS, sees="own_school"),
+    # Every school of the country is the platform admin's; whoever else guesses a number finds nothing.
+    Row("organisations:duo_import_list", own="platform_admin", sister=403, foreign=403),
+    Row("organisations:duo_import_create", own="platform_admin", methods=("GET", "POST"), sister=403, foreign=403),
+    Row("organisations:duo_import_detail", own="platform_admin", thing=duo_import, colleague=404),
+    Row(
+        "organisations:duo_import_apply",
+        own="platform_admin",
+        thing=duo_import,
+        methods=("POST",),
+        own_status=302,
+        colleague=404,
+    ),
+    Row(
+        "organisations:duo_import_discard",
+        own="platform_admin",
+        thing=duo_import,
+        methods=("POST",),
+        own_status=302,
+        colleague=404,
+    ),
     # The director of a sister school invites too, to the own school; which schools are offered follows from who asks.
     Row("organisations:invitation_create", thing=board, methods=BOTH, may=INVITERS, sees="own_board"),
     Row("organisations:invitation_list", thing=board, may=INVITERS, sees="own_board"),

@@ -158,6 +158,8 @@ def test_a_lower_ceiling_takes_the_request_out_of_sight_at_once(client: Client, 
     world.board.save()
     page(client, world.foreign_staff, help_request, status=404)
     page(client, world.sister_staff, help_request)
+
+
 def test_a_school_that_moved_is_asked_and_its_yes_shows_the_new_board(client: Client, world: World) -> None:
     help_request = make_open(world.school, world.director, ring=Ring.BOARD)
     move_school(world.school, board=world.neighbour_board, network=world.network, region=world.region)

@@ -308,8 +308,8 @@ class Position(TimeStamped):
     # Since when the expert's yes or no to that is waited for.
     move_asked_on = models.DateField(null=True, editable=False)
 
-    # Derived: keys of the smallest of wish, yes, release and the board's ceiling, as far as allowed after a move. Written
-    # by experts.actions only.
+    # Derived: keys of the smallest of wish, yes, release and the board's ceiling, as far as allowed after a move.
+    # Written by experts.actions only.
     audience_keys = ArrayField(models.IntegerField(), default=list, editable=False)
 
     objects: ClassVar[models.Manager["Position"]] = PositionQuerySet.as_manager()

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('experts', '0003_history'),
+        ('experts', '0005_agreed_as_far_as_allowed'),
     ]
 
     operations = [

@@ -2,17 +2,18 @@
 
 from organisations.views.boards import board_detail, policy_edit
 from organisations.views.calendar import study_day_list, study_day_remove
-from organisations.views.identity_providers import (
-    identity_provider_detail,
-    identity_provider_edit,
-    identity_provider_list,
-    identity_provider_switch,
 from organisations.views.duo_imports import (
     duo_import_apply,
     duo_import_create,
     duo_import_detail,
     duo_import_discard,
     duo_import_list,
+)
+from organisations.views.identity_providers import (
+    identity_provider_detail,
+    identity_provider_edit,
+    identity_provider_list,
+    identity_provider_switch,
 )
 from organisations.views.invitations import (
     invitation_answer,
@@ -38,15 +39,15 @@ from organisations.views.viewpoint import viewpoint_choose
 
 __all__ = [
     "board_detail",
-    "identity_provider_detail",
-    "identity_provider_edit",
-    "identity_provider_list",
-    "identity_provider_switch",
     "duo_import_apply",
     "duo_import_create",
     "duo_import_detail",
     "duo_import_discard",
     "duo_import_list",
+    "identity_provider_detail",
+    "identity_provider_edit",
+    "identity_provider_list",
+    "identity_provider_switch",
     "invitation_answer",
     "invitation_create",
     "invitation_decline",

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0005_history'),
+        ('organisations', '0006_sign_in'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -23,12 +23,14 @@ OBJECTS_PER_PAGE = 4
 LEAVES_THE_SITE = ("/static/", "/beheer/", "/account/logout/")
 # Pages no link leads to: opened by a mail, a script or a machine, or they need something the demo does not have.
 NOT_LINKED = {
+    "core:landing",  # for who is not signed in
     "core:robots",
     "healthz",
     "readyz",
     "notifications:mail_unsubscribe",
     "notifications:notification_count",
     "helprequests:helprequest_suggest",
+    "organisations:invitation_answer",
     "experts:expert_compare",  # a button of the search form
 }
 

@@ -26,6 +26,7 @@ from tests.organisations.world import World, make_world
 from tests.reviews.factories import switch_on_all
 from tests.users.factories import PASSWORD, UserFactory
 from tests.worker import CeleryWorker
+from users.addresses import confirm_address
 from users.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -66,6 +67,7 @@ def people(world: World) -> People:
         region=world.region,
         holiday_region=world.school.holiday_region,
     )
+    confirm_address(world.sister_staff, world.sister_staff.email)
     third = UserFactory(email="derde@expedu.test", first_name="Roos", last_name="Timmer")
     MembershipFactory(user=third, director=True, school=school)
     return People(world.sister_staff, world.sister_director, world.director, third)

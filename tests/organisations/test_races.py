@@ -9,6 +9,7 @@ import pytest
 from django.db.models import QuerySet
 
 from organisations import actions
+from organisations.actions import invitations
 from organisations.models import Letter, StaffInvitation
 from tests.organisations.invitations import person
 from tests.organisations.world import make_world
@@ -36,10 +37,11 @@ def test_two_lists_at_once_make_one_invitation_and_one_letter() -> None:
 
 def test_without_the_lock_on_the_board_one_list_falls_over_the_other() -> None:
     """The control: the unique constraint keeps it one invitation, but one of the two lists is lost."""
-    both_read = Barrier(2)
+    both_read, offer = Barrier(2), invitations._offer
 
-    def unlocked(found: QuerySet[Any], **_options: Any) -> QuerySet[Any]:
+    def offer_when_both_have_read(*arguments: Any) -> Any:
         both_read.wait(30)
-        return found
+        return offer(*arguments)
 
-    assert len(two_lists_with_the_same_name(unlocked)[2]) == 1
+    with patch.object(invitations, "_offer", offer_when_both_have_read):
+        assert len(two_lists_with_the_same_name(lambda found, **_options: found)[2]) == 1

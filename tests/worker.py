@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -80,6 +80,14 @@ class CeleryWorker:
         files = sorted(self._mails.glob("*.log"), key=lambda path: path.stat().st_mtime) if self._mails.exists() else []
         parts = [part for path in files for part in path.read_bytes().split(separator) if part.strip()]
         return [message_from_bytes(part, policy=policy.default) for part in parts]  # type: ignore[misc]
+
+
+def eventually(holds: Callable[[], bool], within: float = 60) -> None:
+    """Wait until it holds, as a person would look again; `within`: seconds."""
+    deadline = time.monotonic() + within
+    while not holds():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.05)
 
 
 @pytest.fixture

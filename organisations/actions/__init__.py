@@ -24,7 +24,14 @@ from organisations.actions.sign_in import (
     switch_identity_provider,
     unlink_school_sign_in,
 )
-from organisations.actions.staff_imports import follow_all_staff_imports, follow_staff_import
+from organisations.actions.staff_imports import (
+    confirm_staff_import,
+    discard_staff_import,
+    follow_all_staff_imports,
+    follow_staff_import,
+    judge_staff_import,
+    upload_staff_list,
+)
 
 __all__ = [
     "Asked",
@@ -39,13 +46,16 @@ __all__ = [
     "change_policy",
     "close_school",
     "confirm_join",
+    "confirm_staff_import",
     "decline_invitation",
     "deliver_letter",
+    "discard_staff_import",
     "end_membership",
     "follow_all_staff_imports",
     "follow_staff_import",
     "invite_people",
     "join_by_school_sign_in",
+    "judge_staff_import",
     "link_school_sign_in",
     "load_school_holidays",
     "move_school",
@@ -57,6 +67,7 @@ __all__ = [
     "set_up_identity_provider",
     "switch_identity_provider",
     "unlink_school_sign_in",
+    "upload_staff_list",
     "withdraw_invitation",
     "withdraw_join",
 ]

@@ -10,7 +10,8 @@ from organisations.choices import FileKind, SchoolKind
 from organisations.duo import references, schools
 from organisations.duo.references import TableFile, Tables
 from organisations.duo.schools import SchoolFile, read_schools
-from organisations.duo.text import FileRefusedError, fold, header_of
+from organisations.errors import FileRefusedError
+from organisations.tables import fold, header_of
 
 _Read = TypeVar("_Read", SchoolFile, TableFile)
 

@@ -21,7 +21,7 @@ from organisations.choices import FileKind, ImportStep, SchoolKind
 from organisations.duo.actions import Comparison, Progress, carry_out, compare, lock_imports
 from organisations.duo.files import Files, NamedFile, read_files
 from organisations.duo.report import lines_of, notes_of
-from organisations.duo.text import FileRefusedError
+from organisations.errors import FileRefusedError
 from organisations.models import DuoFile, DuoImport, DuoImportLine
 from users.models import User
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from organisations.choices import NetworkSource, SchoolKind
 from organisations.duo.references import Tables
 from organisations.duo.schools import SchoolFile, SchoolRow, codes_in
-from organisations.duo.text import FileRefusedError, RowError
+from organisations.errors import FileRefusedError
+from organisations.tables import RowError
 
 _STRENGTH = [NetworkSource.UNKNOWN, NetworkSource.POSTCODE, NetworkSource.LIST, NetworkSource.MANUAL]
 # Written with or without accents and in capitals from one file to the next; what counts is beside them, a number.

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from organisations.duo.coordinates import rd_km
 from organisations.duo.schools import BRIN, CODE_COLUMNS, POSTCODE, SCHOOL_CODE, code_of
-from organisations.duo.text import FileRefusedError, Row, RowError, check_errors, fold, header_of, read_table
+from organisations.errors import FileRefusedError
+from organisations.tables import Row, RowError, check_errors, fold, header_of, read_table
 
 _PC4 = re.compile(r"[1-9]\d{3}")
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from organisations.duo.plan import ADDRESS, Change, Known, Plan, Recoded
 from organisations.duo.references import Tables
-from organisations.duo.text import RowError
+from organisations.tables import RowError
 
 
 class Section(models.TextChoices):

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from organisations.choices import HolidayRegion, SchoolKind
 from organisations.duo.place_names import as_written
-from organisations.duo.text import FileRefusedError, Row, RowError, Table, check_end, check_errors, fold, read_table
+from organisations.errors import FileRefusedError
+from organisations.tables import Row, RowError, Table, check_end, check_errors, fold, read_table
 
 SCHOOL_CODE = re.compile(r"\d{2}[A-Z]{2}\d{2}")
 BRIN = re.compile(r"\d{2}[A-Z]{2}")

@@ -12,6 +12,7 @@ from organisations.forms.sign_in import (
     SchoolJoinForm,
     SchoolSignInForm,
 )
+from organisations.forms.staff_imports import SkipWrongForm, StaffImportForm
 
 __all__ = [
     "MOST_DAYS",
@@ -29,5 +30,7 @@ __all__ = [
     "PolicyForm",
     "SchoolJoinForm",
     "SchoolSignInForm",
+    "SkipWrongForm",
+    "StaffImportForm",
     "StudyDayForm",
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.choices import SchoolKind
 from organisations.duo.files import NamedFile, recognise
-from organisations.duo.text import FileRefusedError
+from organisations.errors import FileRefusedError
 
 # The largest file there is, all pupils since 1996, is below 2 MB.
 MOST_BYTES = 20 * 1024 * 1024

@@ -35,6 +35,13 @@ from organisations.views.school_sign_in import (
     school_sign_in_link,
     school_sign_in_return,
 )
+from organisations.views.staff_imports import (
+    staff_import_confirm,
+    staff_import_create,
+    staff_import_detail,
+    staff_import_discard,
+    staff_import_example,
+)
 from organisations.views.viewpoint import viewpoint_choose
 
 __all__ = [
@@ -66,6 +73,11 @@ __all__ = [
     "school_sign_in_join",
     "school_sign_in_link",
     "school_sign_in_return",
+    "staff_import_confirm",
+    "staff_import_create",
+    "staff_import_detail",
+    "staff_import_discard",
+    "staff_import_example",
     "study_day_list",
     "study_day_remove",
     "viewpoint_choose",

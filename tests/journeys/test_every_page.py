@@ -31,10 +31,11 @@ NOT_LINKED = {
     "notifications:notification_count",
     "helprequests:helprequest_suggest",
     "organisations:invitation_answer",
+    "organisations:staff_import_detail",  # the list that was just handed in
     "experts:expert_compare",  # a button of the search form
 }
 
-DOWNLOADS = {"funding:budget_export", "users:personal_data_download"}
+DOWNLOADS = {"funding:budget_export", "organisations:staff_import_example", "users:personal_data_download"}
 
 
 def follow_links(user: User, found: dict[str, tuple[User, str]]) -> list[str]:

@@ -54,6 +54,15 @@ def school_link(world: World) -> dict[str, int]:
     return {"pk": SocialAccount.objects.create(user=world.director, provider="99001-entree", uid="marijke").pk}
 
 
+def staff_import(world: World) -> dict[str, int]:
+    """A list of one new colleague, handed in by the director."""
+    data = b"voornaam;e-mail\nNina;nina@linde.test\n"
+    made = actions.upload_staff_list(
+        world.board, by=world.director, file_name="lijst.csv", data=data, school=world.school
+    )
+    return {"pk": made.pk}
+
+
 # Who sets up how a board signs in. A platform admin helps any board.
 SIGN_IN_ADMINS = "board_admin platform_admin"
 # Who leads the own school, and the board above it. What is of another school does not exist, also on the same board.
@@ -143,6 +152,17 @@ ROWS = [
     # The director of a sister school invites too, to the own school; which schools are offered follows from who asks.
     Row("organisations:invitation_create", thing=board, methods=BOTH, may=INVITERS, sees="own_board"),
     Row("organisations:invitation_list", thing=board, may=INVITERS, sees="own_board"),
+    Row("organisations:staff_import_create", thing=board, methods=BOTH, may=INVITERS, sees="own_board"),
+    Row(
+        "organisations:staff_import_example",
+        thing=lambda world: board(world) | {"kind": "csv"},
+        may=INVITERS,
+        sees="own_board",
+    ),
+    # Who handed the list in, and nobody else: it holds people who do not know of it yet.
+    Row("organisations:staff_import_detail", thing=staff_import, may="director"),
+    Row("organisations:staff_import_confirm", thing=staff_import, methods=POST, may="director", own_status=302),
+    Row("organisations:staff_import_discard", thing=staff_import, methods=POST, may="director", own_status=302),
     Row("organisations:invitation_resend", thing=invitation, methods=POST, may=LEADERS, own_status=302),
     Row("organisations:invitation_withdraw", thing=invitation, methods=POST, may=LEADERS, own_status=302),
     # Whoever holds the link: the rights are in the link, and a false one does not exist.

@@ -12,7 +12,7 @@ from organisations.duo.actions import Comparison
 from organisations.duo.files import Files, NamedFile, read_files, recognise
 from organisations.duo.imports import import_now
 from organisations.duo.report import lines_of, notes_of, report
-from organisations.duo.text import FileRefusedError
+from organisations.errors import FileRefusedError
 from organisations.permissions import can_import_schools
 from users.models import User
 

@@ -6,8 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -16,6 +15,7 @@ import pytest
 from expedu.services import Places, ServicesError
 from expedu.services.processes import command_of
 from expedu.services.users import PROJECT, Hold
+from tests.worker import eventually
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes through Linux's /proc")
 
@@ -72,13 +72,6 @@ def servers_of(places: Places) -> list[str]:
     marks = (str(places.wanted), str(places.sockets))
     found = [command_of(number) for number in numbers if number != os.getpid()]
     return [command for command in found if any(mark in command for mark in marks) and "-c" not in command.split()[:2]]
-
-
-def eventually(holds: Callable[[], bool], within: float = 15) -> None:
-    deadline = time.monotonic() + within
-    while not holds():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.05)
 
 
 def answers(places: Places) -> bool:

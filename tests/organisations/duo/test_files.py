@@ -2,7 +2,7 @@ import pytest
 
 from organisations.choices import FileKind
 from organisations.duo.files import NamedFile, read_files, recognise
-from organisations.duo.text import FileRefusedError
+from organisations.errors import FileRefusedError
 from tests.organisations.duo.files import file_of, school, schools
 
 

@@ -10,7 +10,7 @@ from organisations.duo.references import (
     read_places,
     read_pupils,
 )
-from organisations.duo.text import FileRefusedError
+from organisations.errors import FileRefusedError
 
 MARTINI = (233.883, 582.065)
 

@@ -2,7 +2,7 @@ import pytest
 
 from organisations.choices import SchoolKind
 from organisations.duo.schools import codes_in, read_schools, school_kind
-from organisations.duo.text import FileRefusedError
+from organisations.errors import FileRefusedError
 from tests.organisations.duo.files import HEADER, file_of, school, schools, text_of
 
 

@@ -1,6 +1,7 @@
 import pytest
 
-from organisations.duo.text import FileRefusedError, decode, fold, header_of, read_table, too_many_wrong
+from organisations.errors import FileRefusedError
+from organisations.tables import decode, fold, header_of, read_table, too_many_wrong
 
 SYNONYMS = {"number": ("NUMMER", "NR"), "name": ("NAAM",)}
 

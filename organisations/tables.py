@@ -1,4 +1,4 @@
-"""From the bytes of a CSV file to rows with line numbers, or a refusal in one sentence. Knows no column of DUO's."""
+"""From the bytes of a CSV or Excel file to rows with line numbers, or a refusal in one sentence. Knows no column."""
 
 import csv
 import re
@@ -8,6 +8,9 @@ from io import StringIO
 from typing import Protocol
 
 from django.utils.translation import gettext as _
+
+from organisations import sheets
+from organisations.errors import FileRefusedError
 
 DELIMITERS = (";", ",", "\t", "|")
 # A table may have some wrong rows; with more than this share something is wrong with the table.
@@ -34,10 +37,6 @@ class Lines(Protocol):
     @property
     def line_num(self) -> int: ...
     def __iter__(self) -> Iterator[list[str]]: ...
-
-
-class FileRefusedError(Exception):
-    """This file is not read at all; the message is a sentence that says why. Nothing has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +72,11 @@ class Table:
         return len(self.rows) + len(self.errors)
 
 
-def read_table(data: bytes, synonyms: Mapping[str, Sequence[str]], required: Sequence[str]) -> Table:
-    """The rows of a CSV file in any of the usual encodings and delimiters.
+def read_table(
+    data: bytes, synonyms: Mapping[str, Sequence[str]], required: Sequence[str], *, skip_blank: bool = False
+) -> Table:
+    """The rows of a CSV file in any of the usual encodings and delimiters. Many empty lines, or half a last one, mean
+    that it is not complete, unless `skip_blank`.
 
     `synonyms` maps our column name to the header texts that mean it, in DUO's spelling; case, spaces, hyphens and
     underscores do not matter. Raises FileRefusedError when the whole file cannot be trusted.
@@ -86,7 +88,7 @@ def read_table(data: bytes, synonyms: Mapping[str, Sequence[str]], required: Seq
         header = _header(lines)
         places = _places(header, synonyms)
         _check_header(header, places, synonyms, required)
-        table, last_is_whole = _read_rows(lines, header, places)
+        table, last_is_whole = _read_rows(lines, header, places, skip_blank=skip_blank)
     except csv.Error:
         raise FileRefusedError(
             _("Rond regel %(line)s kloppen de aanhalingstekens niet; misschien is het bestand afgebroken.")
@@ -94,13 +96,34 @@ def read_table(data: bytes, synonyms: Mapping[str, Sequence[str]], required: Seq
         ) from None
     if not table.row_count:
         raise FileRefusedError(_("Het bestand heeft alleen een kopregel en geen gegevens."))
-    if not last_is_whole:
+    if not last_is_whole and not skip_blank:
         raise FileRefusedError(
             _("De laatste regel (%(line)s) is niet heel: het bestand is afgebroken. Haal het opnieuw op.")
             % {"line": lines.line_num}
         )
     table.ignored_columns = [name.strip() for number, name in enumerate(header) if number not in places.values()]
     table.ends_open = not text.endswith("\n")
+    return table
+
+
+def read_list(data: bytes, synonyms: Mapping[str, Sequence[str]], required: Sequence[str], *, most: int) -> Table:
+    """As `read_table`, for lists people keep themselves: CSV or Excel, at most `most` rows, and empty lines in between
+    mean nothing. In Excel the first sheet counts."""
+    if data.startswith(b"PK\x03\x04"):
+        header, lines = sheets.rows_of(data, most=most)
+        places = _places(header, synonyms)
+        _check_header(header, places, synonyms, required)
+        table = Table(columns=frozenset(places))
+        for line, cells in lines:
+            values = {name: cells[number] if number < len(cells) else "" for name, number in places.items()}
+            table.rows.append(Row(line, values, tuple(cells)))
+        table.ignored_columns = [name for number, name in enumerate(header) if name and number not in places.values()]
+        if not table.rows:
+            raise FileRefusedError(_("Het bestand heeft alleen een kopregel en geen gegevens."))
+        return table
+    table = read_table(data, synonyms, required, skip_blank=True)
+    if table.row_count > most:
+        raise FileRefusedError(sheets.too_long(most))
     return table
 
 
@@ -225,7 +248,9 @@ def _check_header(
         )
 
 
-def _read_rows(lines: "Lines", header: Sequence[str], places: Mapping[str, int]) -> tuple[Table, bool]:
+def _read_rows(
+    lines: "Lines", header: Sequence[str], places: Mapping[str, int], *, skip_blank: bool
+) -> tuple[Table, bool]:
     """The rows, and whether the last one has all its columns."""
     table = Table(columns=frozenset(places))
     blank = 0
@@ -247,7 +272,7 @@ def _read_rows(lines: "Lines", header: Sequence[str], places: Mapping[str, int])
             }
             table.errors.append(RowError(lines.line_num, reason, tuple(cells)))
     total = blank + table.row_count
-    if too_many_wrong(blank, total):
+    if not skip_blank and too_many_wrong(blank, total):
         raise FileRefusedError(
             _("%(blank)s van de %(total)s regels zijn leeg: het bestand is niet compleet.")
             % {"blank": blank, "total": total}

@@ -16,7 +16,6 @@ import redis
 from django.conf import settings
 from django.db import connection
 
-from expedu.celery import app
 from expedu.services.processes import die_with_parent
 
 START_WITHIN = 90  # seconds
@@ -49,7 +48,6 @@ class CeleryWorker:
                 preexec_fn=die_with_parent(signal.SIGTERM),
             )
         deadline = time.monotonic() + START_WITHIN
-        # Its own word in its log: a ping asks this process's pools too, which another test may have left elsewhere.
         while f"{name} ready." not in self.log.read_text():
             if self._process.poll() is not None or time.monotonic() > deadline:
                 self.kill()
@@ -83,12 +81,6 @@ class CeleryWorker:
         return [message_from_bytes(part, policy=policy.default) for part in parts]  # type: ignore[misc]
 
 
-def forget_connections() -> None:
-    """Celery keeps connections to the broker it first spoke to."""
-    app._pool = None
-    app.amqp._producer_pool = None
-
-
 def eventually(holds: Callable[[], bool], within: float = 60) -> None:
     """Wait until it holds, as a person would look again; `within`: seconds."""
     deadline = time.monotonic() + within
@@ -103,7 +95,6 @@ def celery_worker_process(transactional_db: None, tmp_path: Path) -> Iterator[Ce
     address = settings.BROKER_URL.removeprefix("redis+socket://").partition("?virtual_host=")
     with redis.Redis(unix_socket_path=address[0], db=int(address[2])) as broker:
         broker.flushdb()
-    forget_connections()
     worker = CeleryWorker(tmp_path)
     worker.start()
     yield worker

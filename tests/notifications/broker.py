@@ -12,7 +12,7 @@ import redis
 from expedu.celery import app
 from expedu.services import binaries
 from expedu.services.processes import die_with_parent
-from tests.worker import CeleryWorker, forget_connections
+from tests.worker import CeleryWorker
 
 START_WITHIN = 10  # seconds
 
@@ -69,6 +69,12 @@ def broker(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
     broker.kill()
     monkeypatch.undo()
     forget_connections()
+
+
+def forget_connections() -> None:
+    """Celery keeps connections to the broker it first spoke to."""
+    app._pool = None
+    app.amqp._producer_pool = None
 
 
 @pytest.fixture

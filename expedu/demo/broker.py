@@ -18,7 +18,7 @@ def nobody_listens() -> Iterator[None]:
 
 
 def _send_to(url: str) -> None:
-    app.conf.broker_url = url
-    # Celery keeps connections to the broker it first spoke to.
-    app._pool = None
-    app.amqp._producer_pool = None
+    app.conf.update(broker_url=url)
+    # Celery keeps connections to the broker it first spoke to, and has no public way to let go of them.
+    app._pool = None  # type: ignore[attr-defined]
+    app.amqp._producer_pool = None  # type: ignore[attr-defined]

@@ -1,6 +1,8 @@
 """Celery: one application, three queues, and the whole schedule in one list."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from celery import Celery
@@ -26,6 +28,24 @@ class Task(CeleryTask):
 app = Celery("expedu", task_cls=Task)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@contextmanager
+def tasks_go_to(broker_url: str) -> Iterator[None]:
+    """Tasks this process sends in this block go to that broker; those sent after it go where they always went."""
+    before = app.conf.broker_url
+    _use_broker(broker_url)
+    try:
+        yield
+    finally:
+        _use_broker(before)
+
+
+def _use_broker(url: str) -> None:
+    app.conf.update(broker_url=url)
+    # Celery keeps connections to the broker it first spoke to, and has no public way to let go of them.
+    app._pool = None  # type: ignore[attr-defined]
+    app.amqp._producer_pool = None  # type: ignore[attr-defined]
 
 
 @celeryd_init.connect

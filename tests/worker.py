@@ -81,6 +81,12 @@ class CeleryWorker:
         return [message_from_bytes(part, policy=policy.default) for part in parts]  # type: ignore[misc]
 
 
+def broker_client() -> redis.Redis:
+    """A connection of its own to the broker of this test process; whoever asks closes it."""
+    socket, _, number = settings.BROKER_URL.removeprefix("redis+socket://").partition("?virtual_host=")
+    return redis.Redis(unix_socket_path=socket, db=int(number))
+
+
 def eventually(holds: Callable[[], bool], within: float = 60) -> None:
     """Wait until it holds, as a person would look again; `within`: seconds."""
     deadline = time.monotonic() + within
@@ -92,8 +98,7 @@ def eventually(holds: Callable[[], bool], within: float = 60) -> None:
 @pytest.fixture
 def celery_worker_process(transactional_db: None, tmp_path: Path) -> Iterator[CeleryWorker]:
     """A running worker. Data the test makes is committed, so the worker sees it."""
-    address = settings.BROKER_URL.removeprefix("redis+socket://").partition("?virtual_host=")
-    with redis.Redis(unix_socket_path=address[0], db=int(address[2])) as broker:
+    with broker_client() as broker:
         broker.flushdb()
     worker = CeleryWorker(tmp_path)
     worker.start()

@@ -33,6 +33,6 @@ def test_page_is_signed_in(signed_in_page: Callable[..., Page]) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_worker_answers(celery_worker_process: CeleryWorker) -> None:
-    assert len(app.control.ping(timeout=10, limit=1)) == 1
+    assert len(app.control.ping(timeout=5)) == 1
     celery_worker_process.kill()
     assert app.control.ping(timeout=0.5) == []

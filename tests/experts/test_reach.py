@@ -11,8 +11,9 @@ from experts.models import Event, Expert, Position, SearchCard
 from notifications.models import Notification
 from organisations.actions import close_school, move_school, reopen_school
 from organisations.choices import Ring
-from organisations.models import Board, School, searcher_keys
+from organisations.models import Board, School
 from tests.experts.factories import make_expert, position_of
+from tests.experts.readers import sees
 from tests.organisations.world import World
 from users.models import User
 
@@ -22,12 +23,6 @@ def move(school: School, **to: object) -> School:
     school.refresh_from_db()
     links = {"board": school.board, "network": school.network, "region": school.region}
     return move_school(school, **(links | to))
-
-
-def sees(reader: User, expert: Expert) -> bool:
-    is_found = SearchCard.objects.filter(audience_keys__overlap=sorted(searcher_keys(reader)), expert=expert).exists()
-    assert is_found == Expert.objects.reaching(searcher_keys(reader)).filter(pk=expert.pk).exists()
-    return is_found
 
 
 def test_the_old_board_sees_nobody_at_once_and_the_new_board_not_yet(world: World) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import redis
 
-from expedu.celery import app
+from expedu.celery import tasks_go_to
 from expedu.services import binaries
 from expedu.services.processes import die_with_parent
 from tests.worker import CeleryWorker
@@ -63,18 +63,9 @@ def broker(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
     broker = Broker(tmp_path_factory.mktemp("b"))
     broker.start()
     monkeypatch.setenv("BROKER_URL", broker.url)
-    monkeypatch.setattr(app.conf, "broker_url", broker.url)
-    forget_connections()
-    yield broker
-    broker.kill()
-    monkeypatch.undo()
-    forget_connections()
-
-
-def forget_connections() -> None:
-    """Celery keeps connections to the broker it first spoke to."""
-    app._pool = None
-    app.amqp._producer_pool = None
+    with tasks_go_to(broker.url):
+        yield broker
+        broker.kill()
 
 
 @pytest.fixture

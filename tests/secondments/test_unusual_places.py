@@ -7,23 +7,18 @@ import time_machine
 from django.utils import timezone
 
 from core.errors import NotAllowedNow
-from experts.models import Expert
 from experts.permissions import can_release
 from organisations.actions import end_membership
 from organisations.choices import Ring
-from organisations.models import searcher_keys
 from organisations.permissions import can_search
 from secondments.choices import StepKind
 from secondments.permissions import can_decide, deciders_of
 from tests.experts.factories import make_expert, position_of
+from tests.experts.readers import sees
 from tests.organisations.factories import MembershipFactory
 from tests.organisations.world import World
 from tests.secondments.factories import propose, say_yes, step, tuesday
 from users.models import User
-
-
-def sees(reader: User, expert: Expert) -> bool:
-    return Expert.objects.reaching(searcher_keys(reader)).filter(pk=expert.pk).exists()
 
 
 class TestBoardOfOneSchool:

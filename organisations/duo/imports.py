@@ -99,11 +99,10 @@ def upload(
 def read_import(pk: int) -> None:
     """The worker's part after an upload: read, compare with now and keep the differences to be looked at. Safe to
     repeat; does nothing for an import that is past this."""
-    duo_import = DuoImport.objects.filter(pk=pk, step=ImportStep.READING).first()
+    duo_import = _begun(pk, ImportStep.READING, lambda found: found.files.count() + 2)
     if duo_import is None:
         logger.info("import %s has been read or is gone", pk)
         return
-    progress.begin(duo_import, total=duo_import.files.count() + 2)
     try:
         with transaction.atomic():
             is_read = _read(duo_import)
@@ -136,11 +135,10 @@ def start_apply(duo_import: DuoImport, *, by: User, reason: str = "") -> DuoImpo
 
 def apply_import(pk: int) -> None:
     """The worker's part after a yes: apply what was shown, or nothing and show what it would be now. Safe to repeat."""
-    duo_import = DuoImport.objects.filter(pk=pk, step=ImportStep.APPLYING).first()
+    duo_import = _begun(pk, ImportStep.APPLYING, _work_of)
     if duo_import is None:
         logger.info("import %s has been applied or is gone", pk)
         return
-    progress.begin(duo_import, total=_work_of(duo_import))
     try:
         with transaction.atomic():
             is_applied = _apply(duo_import)
@@ -188,6 +186,16 @@ def sweep_imports() -> None:
 
 def _locked(duo_import: DuoImport) -> DuoImport:
     return DuoImport.objects.select_for_update(of=("self",)).get(pk=duo_import.pk)
+
+
+@transaction.atomic
+def _begun(pk: int, step: ImportStep, total: Callable[[DuoImport], int]) -> DuoImport | None:
+    """The import, now running; None when it is past this step. Locked, or a second worker that looked just before the
+    first was ready would write "running" over its "done"."""
+    duo_import = DuoImport.objects.select_for_update(of=("self",)).filter(pk=pk, step=step).first()
+    if duo_import is not None:
+        progress.begin(duo_import, total=total(duo_import))
+    return duo_import
 
 
 def _files_of(duo_import: DuoImport, after_each: Callable[[], object] = lambda: None) -> Files:

@@ -2,12 +2,16 @@
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.db import connection, transaction
+from django.utils import timezone
 
+from core.progress import WorkState
 from organisations.choices import FileKind, ImportStep
 from organisations.duo import imports
 from organisations.duo.files import NamedFile
@@ -15,7 +19,7 @@ from organisations.models import DuoImport, School
 from tests.organisations.duo.files import file_of, schools
 from tests.races import at_once
 from tests.users.factories import UserFactory
-from tests.worker import CeleryWorker
+from tests.worker import CeleryWorker, eventually
 from users.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -60,6 +64,44 @@ def test_one_import_by_two_workers_is_applied_once() -> None:
 
     duo_import.refresh_from_db()
     assert (duo_import.step, duo_import.state, raised) == (ImportStep.APPLIED, "done", [])
+
+
+@pytest.mark.parametrize(
+    ("work", "before", "after"),
+    [
+        (imports.read_import, ImportStep.READING, ImportStep.READY),
+        (imports.apply_import, ImportStep.APPLYING, ImportStep.APPLIED),
+    ],
+)
+def test_a_worker_that_comes_just_too_late_leaves_it_done(
+    work: Callable[[int], None], before: ImportStep, after: ImportStep
+) -> None:
+    duo_import = handed_in(UserFactory(platform_admin=True))
+    imported_at = timezone.now() if after == ImportStep.APPLIED else None
+    DuoImport.objects.update(step=before, state=WorkState.RUNNING)
+    with ThreadPoolExecutor(1) as late:
+        with transaction.atomic():
+            DuoImport.objects.update(step=after, state=WorkState.DONE, imported_at=imported_at)
+            waiting = late.submit(in_own_connection, lambda: work(duo_import.pk))
+            eventually(somebody_waits_for_us, within=20)
+        waiting.result(30)
+    duo_import.refresh_from_db()
+    assert (duo_import.step, duo_import.state) == (after, WorkState.DONE)
+
+
+def in_own_connection(job: Callable[[], None]) -> None:
+    try:
+        job()
+    finally:
+        connection.close()
+
+
+def somebody_waits_for_us() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid)"
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def test_a_worker_reads_and_applies(celery_worker_process: CeleryWorker) -> None:

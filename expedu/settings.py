@@ -222,6 +222,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "300/10m/ip,5/15m/key",
     "reset_password_from_key": "300/10m/ip",
     "signup": "60/m/ip",
+    "work_address": "300/10m/ip,5/15m/key",
 }
 # How many proxies of our own stand in front: the limits above count the visitor's address, not the proxy's.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)

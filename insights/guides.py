@@ -162,9 +162,9 @@ GUIDES: dict[Reader, Guide] = {
         ),
         Idea(
             _("Je hoort nog niet bij een school"),
-            _("Vraag je directeur of bestuur om je toe te voegen. Werk je voor jezelf? Dan laat een netwerk je toe."),
-            "core:how_it_works",
-            _("Lees hoe het werkt"),
+            _("Kies je school als je een werkadres hebt, of vraag je directeur of bestuur om je toe te voegen."),
+            "organisations:join_choose",
+            _("Kies je school"),
         ),
     ),
 }

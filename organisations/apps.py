@@ -10,10 +10,11 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from organisations import checks, personal_data, reach, stakes  # noqa: F401  checks register themselves
-        from organisations.todos import imports_to_decide, schools_without_director
+        from organisations.todos import imports_to_decide, joins_to_decide, schools_without_director
         from users.personal_data import register
 
         register(self.name, personal_data)
         todos.register(schools_without_director)
+        todos.register(joins_to_decide)
         todos.register(imports_to_decide)
         reach.register_stakes(stakes.people_at)

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from core.todos import Todo
 from organisations.choices import ImportStep
-from organisations.models import Board, DuoImport, School
+from organisations.models import Board, DuoImport, JoinRequest, School
 from organisations.permissions import can_import_schools
 from organisations.roles import Right
 from users.models import User
@@ -37,6 +37,27 @@ def schools_without_director(user: User, today: date) -> Iterator[Todo]:
             url=reverse("organisations:board_detail", args=[board_id]),
             action=_("Wijs een directeur aan"),
             hint=_("Zonder directeur kan de school niets vragen en niemand uitlenen."),
+        )
+
+
+def joins_to_decide(user: User, today: date) -> Iterator[Todo]:
+    """People who say they work at a school of this user, and belong nowhere until somebody there says so. One query."""
+    waiting = list(
+        JoinRequest.objects.visible_to(user)
+        .exclude(user=user)
+        .waiting()
+        .select_related("user", "school")
+        .order_by("created_at", "pk")
+    )
+    if waiting:
+        first = waiting[0]
+        words = {"name": first.user.full_name, "school": first.school, "count": len(waiting)}
+        yield Todo(
+            title=ngettext("Werkt %(name)s bij %(school)s?", "%(count)s mensen vragen een plek", len(waiting)) % words,
+            url=reverse("organisations:join_list"),
+            action=_("Zeg ja of nee"),
+            hint=_("Tot die tijd zien zij niets van de school."),
+            since=timezone.localdate(first.created_at),
         )
 
 

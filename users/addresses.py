@@ -47,3 +47,9 @@ def confirm_address(user: User, email: str) -> EmailAddress:
     address.verified = True
     address.save()
     return address
+
+
+def confirmed_addresses_of(user: User) -> list[str]:
+    """Every address this person has shown to be theirs, in small letters."""
+    confirmed = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+    return sorted({email.lower() for email in confirmed})

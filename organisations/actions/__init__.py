@@ -32,6 +32,13 @@ from organisations.actions.staff_imports import (
     judge_staff_import,
     upload_staff_list,
 )
+from organisations.actions.work_addresses import (
+    add_work_domain,
+    ask_work_address,
+    remove_work_domain,
+    use_work_address,
+    use_work_address_with_new_account,
+)
 
 __all__ = [
     "Asked",
@@ -42,6 +49,8 @@ __all__ = [
     "accept_invitation",
     "accept_with_new_account",
     "add_study_day",
+    "add_work_domain",
+    "ask_work_address",
     "begin_board_periods",
     "change_policy",
     "close_school",
@@ -61,6 +70,7 @@ __all__ = [
     "move_school",
     "refuse_join",
     "remove_study_day",
+    "remove_work_domain",
     "reopen_school",
     "request_to_join",
     "resend_invitation",
@@ -68,6 +78,8 @@ __all__ = [
     "switch_identity_provider",
     "unlink_school_sign_in",
     "upload_staff_list",
+    "use_work_address",
+    "use_work_address_with_new_account",
     "withdraw_invitation",
     "withdraw_join",
 ]

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.errors import NotAllowedNow
-from organisations.choices import JoinState, JoinVia, Role
+from organisations.actions.letters import letters_about, post
+from organisations.choices import JoinState, JoinVia, LetterKind, Role
 from organisations.models import JoinRequest, Membership, School
 from users.models import User
 
@@ -36,8 +37,10 @@ def request_to_join(user: User, school: School, *, via: JoinVia) -> JoinRequest:
 
 @transaction.atomic
 def confirm_join(join_request: JoinRequest, *, by: User, role: Role = Role.STAFF, job_title: str = "") -> Membership:
-    """Yes, this person works here: they get a place from today. Raises NotAllowedNow when it was decided already."""
+    """Yes, this person works here: they get a place from today, and a mail. Raises NotAllowedNow when it was decided
+    already."""
     join_request = _decide(join_request, JoinState.CONFIRMED, by=by)
+    post(letters_about([join_request], LetterKind.JOIN_CONFIRMED))
     here = Membership.objects.active().filter(user=join_request.user, school=join_request.school, role=role)
     return here.first() or Membership.objects.create(
         user=join_request.user, school=join_request.school, role=role, job_title=job_title
@@ -46,8 +49,10 @@ def confirm_join(join_request: JoinRequest, *, by: User, role: Role = Role.STAFF
 
 @transaction.atomic
 def refuse_join(join_request: JoinRequest, *, by: User) -> JoinRequest:
-    """No, not somebody of ours. Raises NotAllowedNow when it was decided already."""
-    return _decide(join_request, JoinState.REFUSED, by=by)
+    """No, not somebody of ours; they get a mail. Raises NotAllowedNow when it was decided already."""
+    join_request = _decide(join_request, JoinState.REFUSED, by=by)
+    post(letters_about([join_request], LetterKind.JOIN_REFUSED))
+    return join_request
 
 
 @transaction.atomic

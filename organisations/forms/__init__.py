@@ -3,6 +3,13 @@
 from organisations.forms.calendar import StudyDayForm
 from organisations.forms.duo_imports import DuoImportForm, OverrideForm
 from organisations.forms.invitations import InvitationForm, NewAccountForm, PlacesForm
+from organisations.forms.joining import (
+    JoinConfirmForm,
+    NewColleagueForm,
+    OwnSchoolForm,
+    WorkAddressForm,
+    WorkDomainForm,
+)
 from organisations.forms.people import MembershipEndForm
 from organisations.forms.policy import MOST_DAYS, RING_HINTS, RING_LABELS, PolicyForm
 from organisations.forms.sign_in import (
@@ -22,10 +29,13 @@ __all__ = [
     "DuoImportForm",
     "IdentityProviderForm",
     "InvitationForm",
+    "JoinConfirmForm",
     "MembershipEndForm",
     "NewAccountForm",
+    "NewColleagueForm",
     "OverrideForm",
     "OwnAddressForm",
+    "OwnSchoolForm",
     "PlacesForm",
     "PolicyForm",
     "SchoolJoinForm",
@@ -33,4 +43,6 @@ __all__ = [
     "SkipWrongForm",
     "StaffImportForm",
     "StudyDayForm",
+    "WorkAddressForm",
+    "WorkDomainForm",
 ]

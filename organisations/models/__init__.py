@@ -24,7 +24,14 @@ from organisations.models.invitations import (
     StaffInvitation,
     StaffInvitationQuerySet,
 )
-from organisations.models.joining import JoinRequest, JoinRequestQuerySet, WorkAddress, WorkDomain
+from organisations.models.joining import (
+    JoinRequest,
+    JoinRequestQuerySet,
+    WorkAddress,
+    WorkDomain,
+    join_via,
+    schools_to_join,
+)
 from organisations.models.letters import Letter, LetterQuerySet
 from organisations.models.sign_in import IdentityProvider, IdentityProviderQuerySet, boards_to_see, provider_key
 from organisations.models.staff_imports import StaffImport, StaffImportQuerySet
@@ -62,8 +69,10 @@ __all__ = [
     "WorkDomain",
     "board_keys",
     "boards_to_see",
+    "join_via",
     "provider_key",
     "reaching",
     "reader_keys",
+    "schools_to_join",
     "searcher_keys",
 ]

@@ -2,15 +2,19 @@
 
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.models import TimeStamped
 from organisations.choices import JoinState, JoinVia
-from organisations.models.base import Board, School
+from organisations.mail_domains import domain_of
+from organisations.models.base import Board, Membership, School
 from organisations.roles import Right
+from users.addresses import confirmed_addresses_of
 
 if TYPE_CHECKING:
     from users.models import User
@@ -106,3 +110,36 @@ class WorkAddress(TimeStamped):
 
     def __str__(self) -> str:
         return f"{self.board}: {self.pk}"
+
+    @property
+    def is_running(self) -> bool:
+        """Its link still works."""
+        return self.used_at is None and self.expires_at > timezone.now()
+
+
+def schools_to_join(user: "User") -> models.QuerySet[School]:
+    """Open schools at which this person may ask for a place: of a board whose work address they confirmed or whose
+    sign-in they use, and where they do not work yet."""
+    numbers = {key.rpartition("-")[0] for key in _sign_in_keys(user)}
+    reached = Q(board__work_domains__domain__in=_domains_of(user)) | Q(
+        board__number__in=numbers, board__identity_providers__is_on=True
+    )
+    works_at = Membership.objects.active().filter(user=user, school__isnull=False)
+    found: models.QuerySet[School] = (
+        School.objects.open().filter(reached).exclude(pk__in=works_at.values("school_id")).distinct()
+    )
+    return found
+
+
+def join_via(user: "User", school: School) -> JoinVia:
+    """How this person may ask for a place at this school, one of `schools_to_join`."""
+    has_address = school.board.work_domains.filter(domain__in=_domains_of(user)).exists()
+    return JoinVia.DOMAIN if has_address else JoinVia.SSO
+
+
+def _domains_of(user: "User") -> set[str]:
+    return {domain_of(email) for email in confirmed_addresses_of(user)}
+
+
+def _sign_in_keys(user: "User") -> list[str]:
+    return list(SocialAccount.objects.filter(user=user).values_list("provider", flat=True))

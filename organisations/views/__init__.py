@@ -23,6 +23,17 @@ from organisations.views.invitations import (
     invitation_resend,
     invitation_withdraw,
 )
+from organisations.views.joining import (
+    join_choose,
+    join_confirm,
+    join_list,
+    join_refuse,
+    join_withdraw,
+    work_address_ask,
+    work_address_confirm,
+    work_domain_list,
+    work_domain_remove,
+)
 from organisations.views.people import membership_end, school_detail
 from organisations.views.roles import role_list
 from organisations.views.school_sign_in import (
@@ -61,6 +72,11 @@ __all__ = [
     "invitation_list",
     "invitation_resend",
     "invitation_withdraw",
+    "join_choose",
+    "join_confirm",
+    "join_list",
+    "join_refuse",
+    "join_withdraw",
     "membership_end",
     "policy_edit",
     "role_list",
@@ -81,4 +97,8 @@ __all__ = [
     "study_day_list",
     "study_day_remove",
     "viewpoint_choose",
+    "work_address_ask",
+    "work_address_confirm",
+    "work_domain_list",
+    "work_domain_remove",
 ]

@@ -31,6 +31,9 @@ NOT_LINKED = {
     "notifications:notification_count",
     "helprequests:helprequest_suggest",
     "organisations:invitation_answer",
+    "organisations:work_address_ask",  # for who is not signed in
+    "organisations:work_address_confirm",
+    "organisations:join_confirm",  # nobody asks for a place in the demo
     "organisations:staff_import_detail",  # the list that was just handed in
     "experts:expert_compare",  # a button of the search form
 }

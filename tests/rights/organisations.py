@@ -5,11 +5,11 @@ from django.utils import timezone
 
 from core.outbox import MailState
 from organisations import actions
-from organisations.choices import FileKind, SignInKind
+from organisations.choices import FileKind, JoinVia, SignInKind
 from organisations.duo import imports
 from organisations.duo.files import NamedFile
-from organisations.models import Letter, StudyDay
-from organisations.tokens import invitation_token
+from organisations.models import Letter, StudyDay, WorkDomain
+from organisations.tokens import invitation_token, work_address_token
 from tests.organisations.duo.files import file_of, schools
 from tests.organisations.invitations import invite
 from tests.organisations.world import World
@@ -61,6 +61,20 @@ def staff_import(world: World) -> dict[str, int]:
         world.board, by=world.director, file_name="lijst.csv", data=data, school=world.school
     )
     return {"pk": made.pk}
+
+
+def join_request(world: World) -> dict[str, int]:
+    """Somebody of another board asks for a place at the own school."""
+    return {"pk": actions.request_to_join(world.foreign_staff, world.school, via=JoinVia.DOMAIN).pk}
+
+
+def work_address_link(world: World) -> dict[str, str]:
+    WorkDomain.objects.create(board=world.board, domain="delinde.test")
+    return {"token": work_address_token(actions.ask_work_address("nina@delinde.test", world.board))}
+
+
+def work_domain(world: World) -> dict[str, int]:
+    return {"pk": WorkDomain.objects.create(board=world.board, domain="delinde.test").pk}
 
 
 # Who sets up how a board signs in. A platform admin helps any board.
@@ -172,6 +186,28 @@ ROWS = [
         thing=invitation_link,
         methods=POST,
         may="everyone anonymous",
+        own_status=302,
+    ),
+    Row("organisations:work_address_ask", methods=BOTH, may="everyone anonymous"),
+    # Whoever holds the link, as with an invitation.
+    Row("organisations:work_address_confirm", thing=work_address_link, methods=BOTH, may="everyone anonymous"),
+    Row("organisations:join_choose", methods=BOTH, may="everyone"),
+    Row("organisations:join_list", may="directors board_admins", sees="everyone"),
+    Row(
+        "organisations:join_confirm",
+        thing=join_request,
+        methods=BOTH,
+        may=LEADERS,
+    ),
+    Row("organisations:join_refuse", thing=join_request, methods=POST, may=LEADERS, own_status=302),
+    Row("organisations:join_withdraw", thing=join_request, methods=POST, may="foreign_staff", own_status=302),
+    Row("organisations:work_domain_list", thing=board, methods=BOTH, may=SIGN_IN_ADMINS, sees="own_board"),
+    Row(
+        "organisations:work_domain_remove",
+        thing=work_domain,
+        methods=POST,
+        may=SIGN_IN_ADMINS,
+        sees="own_board",
         own_status=302,
     ),
     Row("organisations:membership_end", thing=place_of_staff, methods=BOTH, may=LEADERS, sees="own_school"),

@@ -81,4 +81,5 @@ class EventKind(models.TextChoices):
     MOVED = "moved", _("De school hoort nu ergens anders bij")
     ALLOWED = "allowed", _("Ook op de nieuwe plek te zien")
     SCHOOL_CLOSED = "school_shut", _("De school is gesloten")
+    HANDED_OVER = "handed_over", _("Iemand anders neemt het over")
     CLOSED = "closed", _("Gesloten")

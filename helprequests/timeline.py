@@ -53,6 +53,7 @@ def sentence(event: Event) -> str:
         EventKind.MOVED: _("De school hoort nu ergens anders bij. Wie daar nieuw is, ziet de vraag nog niet."),
         EventKind.ALLOWED: _("%(by)s vindt het goed dat de vraag ook op de nieuwe plek te zien is."),
         EventKind.SCHOOL_CLOSED: _("De school is gesloten. De vraag rust, en niemand ziet haar."),
+        EventKind.HANDED_OVER: _("%(by)s neemt de vraag over."),
         EventKind.CLOSED: _("%(by)s sloot de vraag."),
     }[EventKind(event.kind)] % words
 

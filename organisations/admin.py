@@ -117,7 +117,7 @@ class MembershipAdmin(NeverDeleted):
     def save_model(self, request: HttpRequest, obj: Membership, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if "ends_on" in form.changed_data and obj.ends_on is not None:
-            leaving.tell(obj)
+            leaving.left(obj, by=request.user)
 
 
 @admin.register(SchoolHoliday)

@@ -8,14 +8,53 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from organisations.choices import InvitationState
-from organisations.models import StaffInvitation
+from organisations.choices import BOARD_ROLES, SCHOOL_ROLES, InvitationState, Role
+from organisations.models import Board, Membership, School, StaffInvitation
+from users.models import User
 
 
 class ListForm(forms.Form):
     """Every choice may stay empty, so nothing says so."""
 
     marks_optional = False
+
+
+class PeopleFilter(django_filters.FilterSet):
+    """Everybody of a board, by name or mail, school and role."""
+
+    q = django_filters.CharFilter(label=_("Naam of mail"), method="with_words", max_length=80)
+    school = django_filters.ModelChoiceFilter(
+        label=_("School"), queryset=School.objects.none(), empty_label=_("Alle scholen"), method="at_school"
+    )
+    role = django_filters.ChoiceFilter(
+        label=_("Rol"), choices=Role.choices, empty_label=_("Alle rollen"), method="with_role"
+    )
+
+    class Meta:
+        model = User
+        form = ListForm
+        fields: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, board: Board, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.board = board
+        self.filters["school"].queryset = School.objects.open().filter(board=board).order_by("name", "pk")
+        self.filters["role"].extra["choices"] = [(role.value, role.label) for role in (*SCHOOL_ROLES, *BOARD_ROLES)]
+
+    def with_words(self, found: QuerySet[User], name: str, words: str) -> QuerySet[User]:
+        for word in words.split():
+            found = found.filter(
+                Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(email__icontains=word)
+            )
+        return found
+
+    def at_school(self, found: QuerySet[User], name: str, school: School) -> QuerySet[User]:
+        here = Membership.objects.not_ended().filter(school=school)
+        return found.filter(pk__in=here.values("user_id"))
+
+    def with_role(self, found: QuerySet[User], name: str, role: str) -> QuerySet[User]:
+        held = Membership.objects.not_ended().at_board(self.board).filter(role=role)
+        return found.filter(pk__in=held.values("user_id"))
 
 
 class InvitationFilter(django_filters.FilterSet):

@@ -53,6 +53,40 @@ def roles_to_give(user: User | AnonymousUser, school: School) -> list[Role]:
     return [Role.STAFF, Role.COORDINATOR, Role.DIRECTOR] if is_from_the_board else [Role.STAFF, Role.COORDINATOR]
 
 
+def roles_at_board(user: User | AnonymousUser, board: Board) -> list[Role]:
+    """Roles this user gives or ends at the board and all of its schools; being admin itself is the platform's to give,
+    and a fellow admin's only for a deputy."""
+    if not has_right(user, Right.MANAGE_STAFF, board):
+        return []
+    return [Role.STAFF, Role.COORDINATOR, Role.DIRECTOR, Role.BOARD_ADMIN]
+
+
+def can_manage_people(user: User | AnonymousUser, board: Board) -> bool:
+    """Who says who works at all schools of a board reads the list of everybody there."""
+    return has_right(user, Right.MANAGE_STAFF, board)
+
+
+def can_name_deputy(user: User | AnonymousUser, membership: Membership, *, roles: list[Role] | None = None) -> bool:
+    """Who holds a role names their own deputy; so does whoever gives that role, for a director who is ill or decides
+    about themselves. Somebody in class has nothing to stand in for, and a deputy names no deputy.
+
+    `roles` spares the queries: what this user gives at the place of this membership.
+    """
+    if membership.is_deputy or membership.role in (Role.STAFF, Role.FREELANCER, Role.MODERATOR):
+        return False
+    if membership.user_id == user.pk:
+        return True
+    if roles is None:
+        roles = _roles_given_at(user, membership)
+    return Role(membership.role) in roles
+
+
+def _roles_given_at(user: User | AnonymousUser, membership: Membership) -> list[Role]:
+    if membership.school is not None:
+        return roles_to_give(user, membership.school)
+    return roles_at_board(user, membership.board) if membership.board is not None else []
+
+
 def can_end_membership(user: User | AnonymousUser, membership: Membership) -> bool:
     """Who may give a role may end it; nobody ends their own. Places at boards and networks are the platform's."""
     if membership.school is None or membership.user_id == user.pk:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("scholen/bijwerken/<int:pk>/toepassen/", views.duo_import_apply, name="duo_import_apply"),
     path("scholen/bijwerken/<int:pk>/weggooien/", views.duo_import_discard, name="duo_import_discard"),
     path("besturen/<int:pk>/", views.board_detail, name="board_detail"),
+    path("besturen/<int:pk>/mensen/", views.person_list, name="person_list"),
     path("besturen/<int:pk>/afspraken/", views.policy_edit, name="policy_edit"),
     path("besturen/<int:pk>/inloggen/", views.identity_provider_list, name="identity_provider_list"),
     path("besturen/<int:pk>/inloggen/<str:kind>/", views.identity_provider_detail, name="identity_provider_detail"),
@@ -59,6 +60,7 @@ urlpatterns = [
     path("besturen/<int:pk>/maildomeinen/", views.work_domain_list, name="work_domain_list"),
     path("maildomeinen/<int:pk>/weghalen/", views.work_domain_remove, name="work_domain_remove"),
     path("aanstellingen/<int:pk>/beeindigen/", views.membership_end, name="membership_end"),
+    path("aanstellingen/<int:pk>/vervanger/", views.deputy_create, name="deputy_create"),
     path("scholen/<int:pk>/studiedagen/", views.study_day_list, name="study_day_list"),
     path("studiedagen/<int:pk>/weghalen/", views.study_day_remove, name="study_day_remove"),
 ]

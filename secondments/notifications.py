@@ -67,6 +67,12 @@ STOPPED = MessageType(
     text=_("%(title)s gaat niet door."),
     is_urgent=True,
 )
+LEAVING = MessageType(
+    kind="secondments.leaving",
+    label=_("Iemand die helpt, gaat weg bij de eigen school"),
+    subject=_("Spreek af hoe het verder gaat: %(title)s"),
+    text=_("%(name)s werkt tot en met %(day)s bij de eigen school. Daarna staan er nog dagdelen voor: %(title)s."),
+)
 FINISHED = MessageType(
     kind="secondments.finished",
     label=_("Een inzet is klaar"),
@@ -84,6 +90,7 @@ MESSAGES = (
     INFORMED,
     PLANNED,
     STOPPED,
+    LEAVING,
     FINISHED,
 )
 

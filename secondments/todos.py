@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Count, F, Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.todos import Todo
+from organisations.models import School
+from organisations.roles import Right
 from secondments.choices import SecondmentState, StepKind
 from secondments.lists import names_of
-from secondments.models import Secondment
+from secondments.models import Loan, Secondment
 from secondments.progress import Progress, progress_of
 from users.models import User
 
@@ -23,6 +28,40 @@ def todos_for(user: User, today: date) -> Iterator[Todo]:
         todo = _todo(secondment, progress[secondment.pk], user)
         if todo is not None:
             yield todo
+    yield from _helpers_who_leave(user, today)
+
+
+def _helpers_who_leave(user: User, today: date) -> Iterator[Todo]:
+    """Somebody lent has a last day at the own school, and half-days after it: both directors settle what happens. One
+    query."""
+    schools = School.objects.where(user, Right.DECIDE_FOR_SCHOOL)
+    after = Q(half_days__day__gt=F("position__membership__ends_on"), half_days__day__gte=today)
+    loans = (
+        Loan.objects.filter(
+            Q(secondment__borrower__in=schools) | Q(position__membership__school__in=schools),
+            secondment__in=Secondment.objects.visible_to(user).filter(
+                state__in=[SecondmentState.IN_APPROVAL, SecondmentState.PLANNED]
+            ),
+        )
+        .exclude(expert__user=user)
+        .annotate(after=Count("half_days", filter=after, distinct=True))
+        .filter(after__gt=0)
+        .select_related("expert__user", "secondment__borrower", "position__membership")
+    )
+    for loan in loans.order_by("pk"):
+        number, last_day = loan.after, loan.position.membership.ends_on  # type: ignore[attr-defined]
+        yield Todo(
+            title=ngettext(
+                "%(name)s gaat weg, en helpt nog op %(n)s dagdeel daarna",
+                "%(name)s gaat weg, en helpt nog op %(n)s dagdelen daarna",
+                number,
+            )
+            % {"name": loan.expert.user.full_name, "n": number},
+            url=loan.secondment.get_absolute_url(),
+            action=_("Spreek af hoe het verder gaat"),
+            who=loan.secondment.title,
+            hint=_("Laatste dag bij de eigen school: %(day)s.") % {"day": date_format(last_day or today, "j F Y")},
+        )
 
 
 def _todo(secondment: Secondment, progress: Progress, user: User) -> Todo | None:

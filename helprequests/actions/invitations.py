@@ -50,8 +50,11 @@ def invite_wave(help_request: HelpRequest, *, size: int = WAVE_SIZE) -> list[Inv
 
 @transaction.atomic
 def answer_yes(invitation: Invitation, *, by: User) -> Invitation:
-    """The expert would like to help. The asking school hears it at once; widening waits."""
+    """The expert would like to help. The asking school hears it at once; widening waits. Raises NotAllowedNow for who
+    works nowhere any more."""
     invitation = _locked(invitation)
+    if not invitation.expert.positions.active().exists():
+        raise NotAllowedNow(_("Je werkt niet meer bij een school die jou kan uitlenen."))
     steps.move_invitation(invitation, InvitationState.YES)
     invitation.answered_at = timezone.now()
     invitation.not_now_reason = ""

@@ -14,7 +14,7 @@ from organisations.actions.invitations import (
 )
 from organisations.actions.joining import confirm_join, refuse_join, request_to_join, withdraw_join
 from organisations.actions.letters import deliver_letter
-from organisations.actions.people import end_membership
+from organisations.actions.people import end_membership, name_deputy
 from organisations.actions.places import begin_board_periods, close_school, move_school, reopen_school
 from organisations.actions.policy import Policy, change_policy
 from organisations.actions.sign_in import (
@@ -68,6 +68,7 @@ __all__ = [
     "link_school_sign_in",
     "load_school_holidays",
     "move_school",
+    "name_deputy",
     "refuse_join",
     "remove_study_day",
     "remove_work_domain",

@@ -10,7 +10,7 @@ from organisations.forms.joining import (
     WorkAddressForm,
     WorkDomainForm,
 )
-from organisations.forms.people import MembershipEndForm
+from organisations.forms.people import DeputyForm, MembershipEndForm
 from organisations.forms.policy import MOST_DAYS, RING_HINTS, RING_LABELS, PolicyForm
 from organisations.forms.sign_in import (
     SIGN_IN_HINTS,
@@ -26,6 +26,7 @@ __all__ = [
     "RING_HINTS",
     "RING_LABELS",
     "SIGN_IN_HINTS",
+    "DeputyForm",
     "DuoImportForm",
     "IdentityProviderForm",
     "InvitationForm",

@@ -249,6 +249,16 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         on = on or timezone.localdate()
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), user__is_active=True)
 
+    def visible_to(self, user: "User") -> Self:
+        """Own places, and those of colleagues at the same school, board or network."""
+        own = Membership.objects.active().filter(user=user)
+        return self.filter(
+            Q(user=user)
+            | Q(school__in=School.objects.visible_to(user))
+            | Q(board__in=Board.objects.visible_to(user))
+            | Q(network__in=own.filter(network__isnull=False).values("network_id"))
+        )
+
     def with_right(self, right: Right) -> Self:
         return self.filter(role__in=roles_with(right))
 

@@ -34,7 +34,7 @@ from organisations.views.joining import (
     work_domain_list,
     work_domain_remove,
 )
-from organisations.views.people import membership_end, school_detail
+from organisations.views.people import deputy_create, membership_end, person_list, school_detail
 from organisations.views.roles import role_list
 from organisations.views.school_sign_in import (
     school_link_list,
@@ -57,6 +57,7 @@ from organisations.views.viewpoint import viewpoint_choose
 
 __all__ = [
     "board_detail",
+    "deputy_create",
     "duo_import_apply",
     "duo_import_create",
     "duo_import_detail",
@@ -78,6 +79,7 @@ __all__ = [
     "join_refuse",
     "join_withdraw",
     "membership_end",
+    "person_list",
     "policy_edit",
     "role_list",
     "school_detail",

@@ -32,6 +32,10 @@ def place_of_staff(world: World) -> dict[str, int]:
     return {"pk": world.staff_membership.pk}
 
 
+def place_of_director(world: World) -> dict[str, int]:
+    return {"pk": world.director.memberships.get().pk}
+
+
 def invitation(world: World) -> dict[str, int]:
     """Of the own school only, mailed long enough ago to be mailed again."""
     made = invite(world.director, world.school)
@@ -211,6 +215,15 @@ ROWS = [
         own_status=302,
     ),
     Row("organisations:membership_end", thing=place_of_staff, methods=BOTH, may=LEADERS, sees="own_school"),
+    Row("organisations:person_list", thing=board, may="board_admin", sees="own_board"),
+    # The director names their own deputy; the board names one for them. A deputy names nobody.
+    Row(
+        "organisations:deputy_create",
+        thing=place_of_director,
+        methods=BOTH,
+        may="director board_admin",
+        sees="own_school",
+    ),
     Row("organisations:study_day_list", thing=school, methods=BOTH, may=LEADERS, sees="own_school"),
     Row(
         "organisations:study_day_remove", thing=study_day, methods=POST, may=LEADERS, sees="own_school", own_status=302

@@ -55,3 +55,33 @@ def test_a_place_that_ended_does_not_exist_any_more(client: Client, world: World
     world.staff.memberships.update(ends_on=timezone.localdate() - timedelta(days=1))
 
     assert client.get(url(world.staff_membership)).status_code == 404
+
+
+def test_the_only_director_is_named_and_a_successor_can_be_chosen(client: Client, world: World) -> None:
+    client.force_login(world.board_admin)
+
+    page = client.get(url(world.director.memberships.get()))
+
+    assert page.context["leaves_a_gap"]
+    assert set(page.context["form"].fields["successor"].queryset) == {
+        world.coordinator,
+        world.staff,
+        world.sister_director,
+    }
+
+
+def test_nothing_to_take_over_asks_nothing(client: Client, world: World) -> None:
+    client.force_login(world.director)
+
+    assert "successor" not in client.get(url(world.staff_membership)).context["form"].fields
+
+
+def test_the_successor_has_the_role(client: Client, world: World) -> None:
+    client.force_login(world.board_admin)
+    today = timezone.localdate()
+
+    client.post(
+        url(world.director.memberships.get()), {"last_day": today.isoformat(), "successor": world.coordinator.pk}
+    )
+
+    assert world.coordinator.memberships.filter(role="director", school=world.school).exists()

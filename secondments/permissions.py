@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from experts.choices import TimeMode
 from organisations.models import Board, Membership, Network, School
-from organisations.permissions import has_right
+from organisations.permissions import can_name_deputy, has_right
 from organisations.roles import Right, roles_with
 from secondments.choices import SecondmentState, StepKind, StepState
 from secondments.models import Approval, Loan, Secondment, schools_decided_by
@@ -150,6 +150,17 @@ def holders_of(approvals: Iterable[Approval]) -> dict[int, list[User]]:
             places |= _place(approval)
     memberships = list(Membership.objects.active().filter(places).select_related("user").order_by("starts_on", "pk"))
     return {a.pk: _holders(a, memberships) for a in approvals}
+
+
+def place_to_deputise(user: User, approval: Approval) -> Membership | None:
+    """The place whose holder cannot take this step, and for which this user may name a deputy; None when there is
+    none. For a step that nobody can take: a director who is lent, or who decided for the other side already. Who may
+    not decide does not choose who does."""
+    if approval.kind == StepKind.EXPERT or separation(user, approval) is not None:
+        return None
+    places = Membership.objects.active().filter(_place(approval), is_deputy=False).exclude(user=user)
+    found = places.select_related("school__board", "board", "network", "user").order_by("starts_on", "pk")
+    return next((membership for membership in found if can_name_deputy(user, membership)), None)
 
 
 def lent_user_ids(secondment: Secondment) -> set[int]:

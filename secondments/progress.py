@@ -16,7 +16,7 @@ from organisations.calendar import Calendar, school_days_between
 from organisations.school_calendar import calendar_for_many
 from secondments.choices import ReplacementState, SecondmentState, StepKind, StepState
 from secondments.models import Approval, Loan, Secondment
-from secondments.permissions import NOBODY_ELSE, current_steps, deciders_of
+from secondments.permissions import NOBODY_ELSE, current_steps, deciders_of, place_to_deputise
 from users.models import User
 
 UNCOVERED = (ReplacementState.SOUGHT, ReplacementState.FAILED)
@@ -89,7 +89,10 @@ def _progress(
     who = _("Dit wacht op jou") if mine else _("Dit wacht op %(who)s") % {"who": _names(step, deciders[step.pk])}
     text = f", {_since(since, today, calendar)}. {_nobody(step, deciders)}{_after(secondment, step)}".rstrip()
     url = reverse("secondments:approval_decide", args=[step.pk]) if mine else ""
-    return Progress(who, text, since, mine, False, url, _("Bekijk en beslis") if mine else "", route)
+    label = _("Bekijk en beslis") if mine else ""
+    if not deciders[step.pk] and (place := place_to_deputise(user, step)) is not None:
+        url, label = reverse("organisations:deputy_create", args=[place.pk]), _("Wijs een vervanger aan")
+    return Progress(who, text, since, mine, False, url, label, route)
 
 
 def _waiting_for_cover(

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
 from core.errors import NotAllowedNow
@@ -12,7 +13,9 @@ from organisations.actions import end_membership
 from organisations.choices import Ring
 from organisations.permissions import can_search
 from secondments.choices import StepKind
+from secondments.models import Secondment
 from secondments.permissions import can_decide, deciders_of
+from secondments.progress import progress_of
 from tests.experts.factories import make_expert, position_of
 from tests.experts.readers import sees
 from tests.organisations.factories import MembershipFactory
@@ -72,6 +75,12 @@ class TestDirectorOfTwoSchools:
         assert both not in deciders_of([lending])[lending.pk]
 
 
+def link_on_page(user: User, secondment: Secondment) -> str:
+    """Where the line that tells who it waits for leads this user."""
+    row = Secondment.objects.visible_to(user).with_story().get(pk=secondment.pk)
+    return progress_of([row], user, timezone.localdate())[row.pk].url
+
+
 class TestDirectorWhoIsLent:
     def test_decides_nothing_about_it_and_a_deputy_does(self, world: World) -> None:
         own = world.director.memberships.get()
@@ -86,6 +95,16 @@ class TestDirectorWhoIsLent:
         deputy = MembershipFactory(school=world.school, director=True, ends_on=tuesday()).user
         assert deciders_of([lending])[lending.pk] == [deputy]
         say_yes(secondment, StepKind.LENDING_DIRECTOR, deputy)
+
+    def test_the_board_is_led_to_naming_a_deputy_and_nobody_else_is(self, world: World) -> None:
+        own = world.director.memberships.get()
+        secondment = propose(world.sister_director, world.sister_school, own)
+        say_yes(secondment, StepKind.EXPERT, world.director)
+        url = reverse("organisations:deputy_create", args=[own.pk])
+
+        assert link_on_page(world.board_admin, secondment) == url
+        assert link_on_page(world.director, secondment) == ""
+        assert link_on_page(world.sister_director, secondment) == ""
 
     def test_does_not_release_themselves_and_the_board_does(self, world: World) -> None:
         own = world.director.memberships.get()

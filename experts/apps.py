@@ -6,9 +6,10 @@ class ExpertsConfig(AppConfig):
 
     def ready(self) -> None:
         from core import todos as home
-        from experts import notifications, personal_data, reach, todos
+        from experts import notifications, personal_data, reach, todos, trail
         from notifications import registry
         from organisations import reach as moving
+        from organisations import trail as trails
         from users import personal_data as registers
 
         registry.register(*notifications.MESSAGES)
@@ -17,3 +18,5 @@ class ExpertsConfig(AppConfig):
         moving.register(reach.schools_moved)
         moving.register_ceiling(reach.ceiling_lowered)
         moving.register_stakes(reach.seen_outside)
+        trail.register_words()
+        trails.register(trail.changes_about)

@@ -9,6 +9,7 @@ from organisations.views.duo_imports import (
     duo_import_discard,
     duo_import_list,
 )
+from organisations.views.history import board_history, own_history, person_history, school_history
 from organisations.views.identity_providers import (
     identity_provider_detail,
     identity_provider_edit,
@@ -57,6 +58,7 @@ from organisations.views.viewpoint import viewpoint_choose
 
 __all__ = [
     "board_detail",
+    "board_history",
     "deputy_create",
     "duo_import_apply",
     "duo_import_create",
@@ -79,10 +81,13 @@ __all__ = [
     "join_refuse",
     "join_withdraw",
     "membership_end",
+    "own_history",
+    "person_history",
     "person_list",
     "policy_edit",
     "role_list",
     "school_detail",
+    "school_history",
     "school_link_list",
     "school_link_remove",
     "school_sign_in",

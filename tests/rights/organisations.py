@@ -32,6 +32,10 @@ def place_of_staff(world: World) -> dict[str, int]:
     return {"pk": world.staff_membership.pk}
 
 
+def staff_member(world: World) -> dict[str, int]:
+    return {"pk": world.staff.pk}
+
+
 def place_of_director(world: World) -> dict[str, int]:
     return {"pk": world.director.memberships.get().pk}
 
@@ -215,6 +219,10 @@ ROWS = [
         own_status=302,
     ),
     Row("organisations:membership_end", thing=place_of_staff, methods=BOTH, may=LEADERS, sees="own_school"),
+    Row("organisations:board_history", thing=board, may="board_admin", sees="own_board"),
+    Row("organisations:school_history", thing=school, may=LEADERS, sees="own_school"),
+    Row("organisations:person_history", thing=staff_member, may=LEADERS),
+    Row("organisations:own_history", may="everyone"),
     Row("organisations:person_list", thing=board, may="board_admin", sees="own_board"),
     # The director names their own deputy; the board names one for them. A deputy names nobody.
     Row(

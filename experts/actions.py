@@ -3,7 +3,7 @@
 Every change that touches how far someone is seen ends in `rebuild_reach`, in its own transaction.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core import progress
 from core.errors import NotAllowedNow
 from experts import search_cards
 from experts.choices import EventKind, Level, Part, ReleaseState, TimeMode
@@ -22,9 +23,12 @@ from experts.school_year import confirmed_until
 from notifications.actions import Row, notify, notify_many
 from notifications.registry import Context, MessageType
 from organisations.choices import Ring, Role
-from organisations.models import Board, Membership
+from organisations.models import Board, Membership, ReachUpdate
 from organisations.roles import Right
 from users.models import User
+
+# Positions a transaction when the index follows a board: enough to be quick, few enough to let others by.
+CATCH_UP_BATCH = 2000
 
 # -- The profile --------------------------------------------------------------------------------------------------
 
@@ -396,10 +400,38 @@ def rebuild_reach(experts: Iterable[Expert | int]) -> int:
     return len(cards)
 
 
-def rebuild_boards(board_ids: Iterable[int]) -> int:
-    """Rebuild everyone at these boards' schools: the ceiling changed. Lowering works at once anyway, see `reaching`."""
-    found = Expert.objects.filter(positions__membership__school__board_id__in=list(board_ids))
-    return rebuild_reach(found.values_list("pk", flat=True).distinct())
+def catch_up_with_board(board: Board, *, batch: int = CATCH_UP_BATCH) -> int:
+    """Bring who of a board is out of step with its ceiling in step, so many positions a transaction; returns how many.
+    What the ceiling forbids is not seen meanwhile either, see `reaching`. Call outside a transaction.
+
+    Safe to repeat and to run twice at once. A board that changes meanwhile keeps its mark for the next round.
+    """
+    work, _is_new = ReachUpdate.objects.get_or_create(board=board)
+    rows = list(Position.objects.out_of_step(board).order_by("expert_id", "pk").values_list("pk", "expert_id"))
+    progress.begin(work, total=len(rows))
+    try:
+        for start in range(0, len(rows), batch):
+            _bring_in_step(board, rows[start : start + batch])
+            progress.report(work, min(start + batch, len(rows)))
+    except Exception:
+        progress.fail(work, _("Er ging iets mis. We proberen het binnen een paar minuten opnieuw."))
+        raise
+    progress.finish(work)
+    Board.objects.filter(pk=board.pk, reach_changed_at=board.reach_changed_at).update(reach_changed_at=None)
+    return len(rows)
+
+
+@transaction.atomic
+def _bring_in_step(board: Board, rows: Sequence[tuple[int, int]]) -> None:
+    """These (position, expert) keys. Nearly always a ceiling came down: what lies beyond it is struck out where it is
+    stored, which leaves what a rebuild would write. Whoever is out of step after that is rebuilt."""
+    experts = sorted({expert_id for _position_id, expert_id in rows})
+    list(Expert.objects.select_for_update(of=("self",)).filter(pk__in=experts).order_by("pk").values_list("pk"))
+    ids = [position_id for position_id, _expert_id in rows]
+    Position.objects.filter(pk__in=ids).strike_out_beyond(Ring(board.ring_ceiling))
+    SearchCard.objects.filter(pk__in=ids).strike_out_beyond(Ring(board.ring_ceiling))
+    still = Position.objects.out_of_step(board).filter(pk__in=ids)
+    rebuild_reach(still.values_list("expert_id", flat=True))
 
 
 def _locked(expert: Expert) -> Expert:

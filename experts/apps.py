@@ -17,6 +17,7 @@ class ExpertsConfig(AppConfig):
         registers.register("experts", personal_data)
         moving.register(reach.schools_moved)
         moving.register_ceiling(reach.ceiling_lowered)
+        moving.register_seen(reach.seen_by_ring)
         moving.register_stakes(reach.seen_outside)
         trail.register_words()
         trails.register(trail.changes_about)

@@ -20,12 +20,16 @@ from core.models import TimeStamped
 from experts.choices import EventKind, Level, Often, Part, ReleaseState, Risk, TimeMode
 from experts.half_days import EVERY_HALF_DAY
 from organisations.choices import Ring
-from organisations.models import Membership, School, searcher_keys
-from organisations.rings import keys_by_ring
+from organisations.models import Board, Membership, School, searcher_keys
+from organisations.rings import KEYS_PER_RING, keys_by_ring
 from organisations.roles import Right
 
 if TYPE_CHECKING:
     from users.models import User
+
+
+# A key of the index for a skill is an int8: the audience key in front, the skill's primary key behind it.
+BITS_FOR_A_SKILL = 20
 
 
 def reads_english() -> bool:
@@ -199,6 +203,22 @@ class ExpertSkill(models.Model):
         return f"{self.skill}: {self.get_level_display()}"
 
 
+class FurthestRing(models.Func):
+    """The furthest ring among stored audience keys; 0 without any."""
+
+    template = f"(SELECT coalesce(max(k), 0) / {KEYS_PER_RING} FROM unnest(%(expressions)s) AS k)"  # noqa: S608  a number of ours
+    output_field = models.IntegerField()
+
+
+class KeysWithin(models.Func):
+    """Stored keys without those beyond a ring. `shift`: how many bits stand behind the audience key."""
+
+    template = f"ARRAY(SELECT k FROM unnest(%(expressions)s) AS k WHERE (k >> %(shift)s) / {KEYS_PER_RING} <= %(ring)s)"  # noqa: S608  numbers of ours
+
+    def __init__(self, keys: str, ring: Ring, *, shift: int = 0) -> None:
+        super().__init__(keys, shift=shift, ring=ring.value, output_field=ArrayField(models.BigIntegerField()))
+
+
 class PositionQuerySet(models.QuerySet["Position"]):
     def active(self, on: date | None = None) -> Self:
         return self.filter(membership__in=Membership.objects.active(on))
@@ -216,6 +236,20 @@ class PositionQuerySet(models.QuerySet["Position"]):
             .alias(possible=possible, answered=answered)
             .filter(possible__gt=F("answered"))
         )
+
+    def out_of_step(self, board: Board) -> Self:
+        """Positions at this board whose stored keys reach another ring than wish, yes, release and ceiling say now."""
+        here = self.filter(membership__school__board=board, membership__school__closed_on__isnull=True)
+        return here.with_ring().alias(stored=FurthestRing("audience_keys")).exclude(effective=F("stored"))
+
+    def with_ring(self) -> Self:
+        """Adds `effective`: the smallest of wish, yes, release and ceiling (as `search_cards.effective_ring`)."""
+        limits = ("expert__wanted_ring", "agreed_ring", "released_ring", "membership__school__board__ring_ceiling")
+        return self.annotate(effective=Least(*limits))
+
+    def strike_out_beyond(self, ring: Ring) -> int:
+        """Take every key beyond this ring out of what is stored; returns how many rows."""
+        return self.update(audience_keys=KeysWithin("audience_keys", ring))
 
     def release_asked(self) -> Self:
         return self.active().filter(release_state=ReleaseState.ASKED)
@@ -388,6 +422,15 @@ class BookedHalfDay(models.Model):
         return f"{self.expert}: {self.day} {self.get_part_display()}"
 
 
+class SearchCardQuerySet(models.QuerySet["SearchCard"]):
+    def strike_out_beyond(self, ring: Ring) -> int:
+        """Take every key beyond this ring out of the index; returns how many rows."""
+        return self.update(
+            audience_keys=KeysWithin("audience_keys", ring),
+            skill_keys=KeysWithin("skill_keys", ring, shift=BITS_FOR_A_SKILL),
+        )
+
+
 class SearchCard(models.Model):
     """Derived: one row per position that someone may find, with every gate a searcher can choose in it.
 
@@ -414,6 +457,8 @@ class SearchCard(models.Model):
     extra = ArrayField(models.IntegerField(), default=list)
     x_km = models.FloatField(null=True)
     y_km = models.FloatField(null=True)
+
+    objects: ClassVar[models.Manager["SearchCard"]] = SearchCardQuerySet.as_manager()
 
     class Meta:
         indexes = [

@@ -4,10 +4,11 @@ Told by `organisations.reach`, in the transaction that moves the schools. A rele
 the director who gave it does; one that the old board gave ends. A ceiling that is lowered takes their yes down with it.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import transaction
+from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -51,6 +52,18 @@ def seen_outside(school_ids: Collection[int]) -> Mapping[int, Sequence[str]]:
             names[_school_id(position)].append(position.expert.user.full_name)
     words = _("Nu buiten de school te zien: %(names)s.")
     return {school_id: [words % {"names": some(found)}] for school_id, found in names.items()}
+
+
+def seen_by_ring(board_id: int) -> Mapping[Ring, int]:
+    """How many findable people of this board are seen as far as each ring today, and no further."""
+    today = timezone.localdate()
+    here = (
+        Position.objects.active(today)
+        .filter(membership__school__board=board_id, expert__in=Expert.objects.findable(today))
+        .exclude(released_until__lt=today, released_ring__gt=Ring.SCHOOL)
+    )
+    furthest = here.with_ring().order_by().values("expert").annotate(furthest=Max("effective"))
+    return Counter(Ring(ring) for ring in furthest.values_list("furthest", flat=True))
 
 
 @transaction.atomic

@@ -6,12 +6,9 @@ from datetime import date, timedelta
 
 from experts.choices import Part
 from experts.half_days import bit_of, half_days_between, ordinal
-from experts.models import Position, SearchCard
+from experts.models import BITS_FOR_A_SKILL, Position, SearchCard
 from organisations.choices import Ring
 from organisations.rings import audience
-
-# A skill key is an int8: the audience key in front, the skill's primary key behind it.
-BITS_FOR_A_SKILL = 20
 
 # What `card_of` reads, so that a thousand positions cost a handful of queries.
 NEEDS_JOINED = ("expert", "membership__school__board", "membership__network")

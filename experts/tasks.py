@@ -3,25 +3,32 @@
 import logging
 
 from celery import shared_task
+from django.core.cache import cache
 from django.utils import timezone
 
 from experts.actions import ask_for_wider_reach as ask_people
-from experts.actions import rebuild_boards, rebuild_reach
+from experts.actions import catch_up_with_board, rebuild_reach
 from experts.models import Expert, Position
 from organisations.models import Board
 
 logger = logging.getLogger(__name__)
 BATCH = 500
+AT_MOST_SECONDS = 15 * 60
 
 
 @shared_task
 def catch_up_with_boards() -> None:
     """Rebuild the people of boards whose ceiling changed. A lower ceiling counts at once anyway; this widens."""
-    for pk, changed_at in Board.objects.filter(reach_changed_at__isnull=False).values_list("pk", "reach_changed_at"):
-        cards = rebuild_boards([pk])
-        # Changed once more while we worked: the mark stays, and the next round does it again.
-        Board.objects.filter(pk=pk, reach_changed_at=changed_at).update(reach_changed_at=None)
-        logger.info("board %s: %s search cards rebuilt", pk, cards)
+    for board in Board.objects.filter(reach_changed_at__isnull=False).order_by("reach_changed_at"):
+        key = f"experts:catch_up:{board.pk}"
+        # Beat asks every minute and a large board takes about that long; doing it twice at once is slower, not wrong.
+        if not cache.add(key, 1, AT_MOST_SECONDS):
+            continue
+        try:
+            experts = catch_up_with_board(board)
+        finally:
+            cache.delete(key)
+        logger.info("board %s: %s experts rebuilt", board.pk, experts)
 
 
 @shared_task

@@ -58,6 +58,24 @@ def tell_ceiling(board_id: int, ceiling: Ring) -> None:
         listener(board_id, ceiling)
 
 
+# Board primary key -> how many of its people are seen today as far as each ring, and no further.
+Seen = Callable[[int], Mapping[Ring, int]]
+
+_seen: list[Seen] = []
+
+
+def register_seen(seen: Seen) -> None:
+    """Say who is seen how far, for a board that thinks of lowering its ceiling; call from `AppConfig.ready()`."""
+    if seen not in _seen:
+        _seen.append(seen)
+
+
+def seen_further_than(board_id: int) -> dict[Ring, int]:
+    """Ring -> how many people of this board are seen further than that today."""
+    counts = {ring: sum(seen(board_id).get(ring, 0) for seen in _seen) for ring in Ring}
+    return {ring: sum(count for other, count in counts.items() if other > ring) for ring in Ring}
+
+
 # What is at stake at schools (primary keys) that move or close, in sentences for the platform admin who decides.
 Stakes = Callable[[Collection[int]], Mapping[int, Sequence[str]]]
 

@@ -6,9 +6,10 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from core.progress import WorkState
 from organisations import reach
 from organisations.choices import Ring
-from organisations.models import Board
+from organisations.models import Board, ReachUpdate
 from users.models import User
 
 
@@ -49,6 +50,9 @@ def change_policy(board: Board, policy: Policy, *, by: User) -> Board:
         setattr(board, field.name, getattr(policy, field.name))
     if reaches_differ:
         board.reach_changed_at = timezone.now()
+        ReachUpdate.objects.update_or_create(
+            board=board, defaults={"state": WorkState.WAITING, "total": 0, "done": 0, "problem": ""}
+        )
     board.save()
     if is_lower:
         reach.tell_ceiling(board.pk, policy.ring_ceiling)

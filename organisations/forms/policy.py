@@ -6,8 +6,10 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.forms import DateInput, RingSelect
+from organisations import reach
 from organisations.actions import Policy
 from organisations.choices import Ring
 from organisations.models import Board
@@ -27,6 +29,24 @@ RING_HINTS = {
     Ring.REGION: _("Door alle scholen in de regio."),
     Ring.NATIONAL: _("Door alle scholen in Nederland."),
 }
+
+
+def _previews(board: Board) -> dict[int, str]:
+    """What each ceiling means today, in a sentence."""
+    further = reach.seen_further_than(board.pk)
+    found = {}
+    for ring in Ring:
+        if ring > board.ring_ceiling:
+            found[ring.value] = _("Hier wordt niemand vanzelf verder door gezien. We vragen het wie dat eerder wilde.")
+        elif further[ring]:
+            found[ring.value] = ngettext(
+                "%(n)s collega is dan meteen minder ver te zien dan nu.",
+                "%(n)s collega's zijn dan meteen minder ver te zien dan nu.",
+                further[ring],
+            ) % {"n": further[ring]}
+        else:
+            found[ring.value] = _("Niemand is dan minder ver te zien dan nu.")
+    return found
 
 
 class PolicyForm(forms.Form):
@@ -79,6 +99,7 @@ class PolicyForm(forms.Form):
             Decimal("0.01")
         )
         super().__init__(*args, initial=initial, **kwargs)
+        self.fields["ring_ceiling"].widget.previews = _previews(board)
 
     def clean_reviews_consent_on(self) -> Any:
         return self._not_ahead("reviews_consent_on")

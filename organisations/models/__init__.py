@@ -33,6 +33,7 @@ from organisations.models.joining import (
     schools_to_join,
 )
 from organisations.models.letters import Letter, LetterQuerySet
+from organisations.models.reach import ReachUpdate
 from organisations.models.sign_in import IdentityProvider, IdentityProviderQuerySet, boards_to_see, provider_key
 from organisations.models.staff_imports import StaffImport, StaffImportQuerySet
 
@@ -54,6 +55,7 @@ __all__ = [
     "Membership",
     "MembershipQuerySet",
     "Network",
+    "ReachUpdate",
     "Region",
     "Ringed",
     "School",

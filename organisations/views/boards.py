@@ -13,7 +13,7 @@ from core.permissions import require
 from organisations import actions
 from organisations.choices import Ring, Role
 from organisations.forms import RING_HINTS, PolicyForm
-from organisations.models import Board, Membership, School
+from organisations.models import Board, Membership, ReachUpdate, School
 from organisations.permissions import (
     can_set_policy,
 )
@@ -32,6 +32,7 @@ def board_detail(request: HttpRequest, pk: int) -> HttpResponse:
         directors[membership.school_id].append(membership.user.full_name)
     context = {
         "board": board,
+        "update": ReachUpdate.objects.filter(board=board).first(),
         "ceiling": RING_HINTS[Ring(board.ring_ceiling)],
         "rows": [{"school": school, "directors": directors[school.pk]} for school in schools],
         "days": [

@@ -1,6 +1,6 @@
 """Every write to organisations: one verb each."""
 
-from organisations.actions.calendar import HolidayRow, add_study_day, load_school_holidays, remove_study_day
+from organisations.actions.calendar import HolidayRow, add_study_days, load_school_holidays, remove_study_day
 from organisations.actions.invitations import (
     Asked,
     Offer,
@@ -48,7 +48,7 @@ __all__ = [
     "Policy",
     "accept_invitation",
     "accept_with_new_account",
-    "add_study_day",
+    "add_study_days",
     "add_work_domain",
     "ask_work_address",
     "begin_board_periods",

@@ -10,20 +10,23 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.errors import NotAllowedNow
-from organisations.calendar import is_school_day, school_year
+from organisations.calendar import school_days_in, school_year
 from organisations.models import School, SchoolHoliday, StudyDay
 from organisations.school_calendar import calendar_for
 from users.models import User
 
 
 @transaction.atomic
-def add_study_day(school: School, *, by: User, day: date, name: str = "") -> StudyDay:
-    """A day without lessons at this school: nothing is booked on it and no deadline counts it. Raises NotAllowedNow
-    for a day on which there is no school anyway."""
+def add_study_days(school: School, *, by: User, first: date, last: date, name: str = "") -> list[StudyDay]:
+    """Days without lessons at this school, both included: nothing is booked on them and no deadline counts them. Days
+    without lessons anyway (weekends, holidays) are passed over; raises NotAllowedNow when that leaves none."""
     school = School.objects.select_for_update(of=("self",)).get(pk=school.pk)
-    if not is_school_day(day, calendar_for(school)):
-        raise NotAllowedNow(_("Op %(day)s is er al geen les.") % {"day": date_format(day, "j F Y")})
-    return StudyDay.objects.create(school=school, day=day, name=name)
+    days = school_days_in(first, last, calendar_for(school))
+    if not days and first == last:
+        raise NotAllowedNow(_("Op %(day)s is er al geen les.") % {"day": date_format(first, "j F Y")})
+    if not days:
+        raise NotAllowedNow(_("Op al deze dagen is er al geen les."))
+    return StudyDay.objects.bulk_create([StudyDay(school=school, day=day, name=name) for day in days])
 
 
 @transaction.atomic

@@ -58,3 +58,27 @@ def test_the_holidays_of_the_own_region_stand_below(client: Client, world: World
 
     assert "Vakantie noord" in text
     assert "Vakantie zuid" not in text
+
+
+def test_a_few_days_on_end_leave_out_the_weekend(client: Client, world: World, url: str, school_day: date) -> None:
+    last = school_day + timedelta(days=7)
+    client.post(url, {"day": school_day.isoformat(), "until": last.isoformat()})
+
+    added = set(StudyDay.objects.values_list("day", flat=True))
+    assert {school_day} < added
+    assert all(day.weekday() < 5 and school_day <= day <= last for day in added)
+
+
+@pytest.mark.parametrize("days", [-1, 40])
+def test_a_last_day_that_cannot_be_is_told_at_the_field(client: Client, url: str, school_day: date, days: int) -> None:
+    sent = {"day": school_day.isoformat(), "until": (school_day + timedelta(days=days)).isoformat()}
+
+    assert "until" in client.post(url, sent).context["form"].errors
+
+
+def test_the_year_before_and_after_can_be_looked_at(client: Client, url: str) -> None:
+    now = client.get(url).context["year"]
+
+    assert client.get(url, {"jaar": now + 1}).context["year"] == now + 1
+    assert client.get(url, {"jaar": "1999"}).context["year"] == now
+    assert client.get(url, {"jaar": "onzin"}).context["year"] == now

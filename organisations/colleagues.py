@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 
 from organisations.choices import Role
 from organisations.models import Membership, School
+from organisations.roles import Right, roles_with
 from users.models import User
 
 
@@ -24,10 +25,11 @@ def colleagues_at(membership: Membership) -> QuerySet[User]:
 
 
 def successors_of(membership: Membership) -> QuerySet[User]:
-    """Who may take over at a school: its own people; for a director also the other directors of the board."""
+    """Who may take over at a school: its own people; for who decides there also those of the board's other schools."""
     here = Q(school=membership.school)
-    if membership.role == Role.DIRECTOR and membership.school is not None:
-        here |= Q(school__board=membership.school.board, role=Role.DIRECTOR)
+    decides = roles_with(Right.DECIDE_FOR_SCHOOL)
+    if membership.role in decides and membership.school is not None:
+        here |= Q(school__board=membership.school.board, role__in=decides)
     working = Membership.objects.active().filter(here)
     return (
         User.objects.filter(pk__in=working.values("user_id"))
@@ -36,13 +38,9 @@ def successors_of(membership: Membership) -> QuerySet[User]:
     )
 
 
-def is_last_of_role(membership: Membership) -> bool:
-    """Nobody else holds this role here for good."""
-    same = Membership.objects.active().filter(
-        role=membership.role,
-        school=membership.school_id,
-        board=membership.board_id,
-        network=membership.network_id,
-        is_deputy=False,
-    )
-    return not same.exclude(user=membership.user_id).exists()
+def is_last_who_decides(membership: Membership) -> bool:
+    """This is the place of who decides for the school, and nobody else holds one there for good."""
+    if membership.school is None or membership.is_deputy or membership.role not in roles_with(Right.DECIDE_FOR_SCHOOL):
+        return False
+    others = Membership.objects.active().with_right(Right.DECIDE_FOR_SCHOOL).filter(school=membership.school)
+    return not others.filter(is_deputy=False).exclude(user=membership.user_id).exists()

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from core.pagination import page_of
 from core.permissions import require
 from organisations import actions, leaving
-from organisations.choices import Role
-from organisations.colleagues import colleagues_at, is_last_of_role, successors_of
+from organisations.colleagues import colleagues_at, is_last_who_decides, successors_of
 from organisations.filters import PeopleFilter
 from organisations.forms import DeputyForm, MembershipEndForm
 from organisations.models import Board, Membership, School
@@ -63,7 +62,7 @@ def membership_end(request: HttpRequest, pk: int) -> HttpResponse:
     membership = get_object_or_404(memberships, pk=pk)
     require(can_end_membership(request.user, membership))
     work = leaving.open_work(membership, last_day=timezone.localdate(), reader=request.user)
-    leaves_a_gap = membership.role == Role.DIRECTOR and not membership.is_deputy and is_last_of_role(membership)
+    leaves_a_gap = is_last_who_decides(membership)
     has_to_choose = leaves_a_gap or any(each.can_be_taken for each in work)
     form = MembershipEndForm(
         request.POST or None,

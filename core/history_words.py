@@ -72,6 +72,7 @@ def _keys_in(changes: Sequence[Change]) -> dict[type[models.Model], set[Any]]:
     for change in changes:
         if change.by_id is not None:
             keys[get_user_model()].add(change.by_id)
+        keys[_tracked(change)].add(getattr(change, "pgh_obj_id"))  # noqa: B009  the model of a table has it, not Change
         for field in _fields(change):
             if field.related_model is not None:
                 keys[field.related_model] |= {getattr(change, field.attname), (change.before or {}).get(field.column)}

@@ -17,6 +17,8 @@ import django
 from django.core.management import call_command
 from django.db import connections
 
+from core import doors
+from core.doors import Via
 from expedu import services
 from expedu.demo.logins import LOGINS, PASSWORD
 from expedu.demo.processes import GaveUpError, Program, stop_all
@@ -118,8 +120,9 @@ def _run_until_stopped() -> int:
 def prepare() -> None:
     """Everything the pages need: quick when it was done before."""
     django.setup()
-    call_command("setup", quiet=True)
-    call_command("seed_demo", if_empty=True)
+    with doors.through(Via.COMMAND, door="make demo"):
+        call_command("setup", quiet=True)
+        call_command("seed_demo", if_empty=True)
     connections.close_all()
 
 

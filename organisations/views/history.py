@@ -40,7 +40,11 @@ def person_history(request: HttpRequest, pk: int) -> HttpResponse:
         board__in=Board.objects.administered_by(request.user, Right.MANAGE_STAFF), user=pk
     )
     person = get_object_or_404(User.objects.filter(pk__in=places.values("user_id")), pk=pk)
-    context = {"person": person, "page": page_of(request, trail.about_person(person, places))}
+    context = {
+        "person": person,
+        "place": places.filter(school__isnull=False).first(),
+        "page": page_of(request, trail.about_person(person, places)),
+    }
     return render(request, "organisations/person_history.html", context)
 
 

@@ -42,6 +42,10 @@ def test_a_school_that_left_is_in_the_history_of_both_boards(world: World) -> No
         assert "Bestuur: was De Linde, werd Het Veer" in details
 
 
+def test_a_school_that_came_is_named(world: World) -> None:
+    assert "De Wilgenhof: erbij gekomen" in [line.what for line in trail.about_board(world.board)]
+
+
 def test_policy_is_in_the_history_of_the_board(world: World) -> None:
     Board.objects.filter(pk=world.board.pk).update(reminder_days=5)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from core import progress
 from core.errors import NotAllowedNow
-from experts import search_cards
+from experts import postings, search_cards
 from experts.choices import EventKind, Level, Part, ReleaseState, TimeMode
 from experts.errors import HalfDayTaken
 from experts.models import BookedHalfDay, Event, Expert, ExpertSkill, Position, SearchCard
@@ -360,7 +360,8 @@ def record_load(
 
 def record_rating(expert_id: int, rating: float | None) -> None:
     """The shrunk mean mark (1..10) matching may use, or None for the prior."""
-    Expert.objects.filter(pk=expert_id).update(rating=rating)
+    if Expert.objects.filter(pk=expert_id).exclude(rating=rating).update(rating=rating):
+        postings.rewrite([expert_id])
 
 
 def record_finished(expert_id: int, by_n: int = 1) -> None:
@@ -397,6 +398,7 @@ def rebuild_reach(experts: Iterable[Expert | int]) -> int:
     SearchCard.objects.filter(expert_id__in=ids).delete()
     cards = [card for position in positions if (card := search_cards.card_of(position)) is not None]
     SearchCard.objects.bulk_create(cards)
+    postings.rewrite(ids)
     return len(cards)
 
 
@@ -430,6 +432,7 @@ def _bring_in_step(board: Board, rows: Sequence[tuple[int, int]]) -> None:
     ids = [position_id for position_id, _expert_id in rows]
     Position.objects.filter(pk__in=ids).strike_out_beyond(Ring(board.ring_ceiling))
     SearchCard.objects.filter(pk__in=ids).strike_out_beyond(Ring(board.ring_ceiling))
+    postings.strike_out_beyond(ids, Ring(board.ring_ceiling))
     still = Position.objects.out_of_step(board).filter(pk__in=ids)
     rebuild_reach(still.values_list("expert_id", flat=True))
 

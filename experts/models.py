@@ -422,6 +422,40 @@ class BookedHalfDay(models.Model):
         return f"{self.expert}: {self.day} {self.get_part_display()}"
 
 
+class SkillBits(models.Field):  # type: ignore[type-arg]
+    """One bit for each Skill.number. Written and read by SQL only (experts.postings)."""
+
+    def db_type(self, connection: object) -> str:
+        return "bit(256)"
+
+
+class MatchPosting(models.Model):
+    """Derived: one row per skill and audience that may see a position, so that a search reads the best of a list and
+    stops (MATCHING, design P). `skill_number` -1 lists everybody. Written by `experts.postings` only."""
+
+    pk = models.CompositePrimaryKey("position", "skill_number", "audience_key")
+    position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="+", db_index=False)
+    skill_number = models.SmallIntegerField()
+    audience_key = models.IntegerField()
+    score = models.SmallIntegerField()
+    level = models.SmallIntegerField()
+    half_days = models.SmallIntegerField()
+    skills = SkillBits()
+
+    class Meta:
+        indexes = [
+            # Everything the rough ranking needs sits in it: no row of the table itself is read.
+            models.Index(
+                fields=["skill_number", "audience_key", "-score", "position"],
+                include=["level", "half_days", "skills"],
+                name="match_posting_best_first",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.skill_number}/{self.audience_key}: {self.score}"
+
+
 class SearchCardQuerySet(models.QuerySet["SearchCard"]):
     def strike_out_beyond(self, ring: Ring) -> int:
         """Take every key beyond this ring out of the index; returns how many rows."""

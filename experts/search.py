@@ -16,14 +16,15 @@ from django.db import connection
 from django.utils import timezone
 
 from experts.choices import Level, TimeMode
-from experts.half_days import HALF_DAYS_PER_WEEK, bit_of, ordinal
-from experts.matching import Candidate, OfferedSkill, Ranked, Wanted, rank
+from experts.half_days import HALF_DAYS_PER_WEEK, bit_of, count, mask_of, ordinal
+from experts.matching import WEIGHTS, Candidate, OfferedSkill, Ranked, Wanted, rank
 from experts.models import reads_english
+from experts.postings import ANY_SKILL, SKILL_BITS
 from experts.search_cards import skill_key
 from organisations.calendar import days_from, is_school_day
 from organisations.choices import Ring
 from organisations.models import School
-from organisations.rings import KEYS_PER_RING, keys_by_ring
+from organisations.rings import KEYS_PER_RING, keys_by_ring, ring_of_key
 from organisations.school_calendar import calendar_for
 
 MOST_KEPT = 200
@@ -31,8 +32,53 @@ MOST_KEPT = 200
 SHARE_FOR_INVITATION = 0.6
 OPEN_INVITATIONS_AT_MOST = 3
 
+# So many of each list are read, and so many people kept before the gates are asked (MATCHING section 7).
+DEPTH = 400
+# Fewer people than this on a page, and somebody may have been missed below the depth: everything is read once.
+SHORT_PAGE = 12
+
 BY_SKILL = "c.skill_keys && %(skill_keys)s::bigint[]"
 BY_AUDIENCE = "c.audience_keys && %(keys)s::int[]"
+BY_LIST = "c.position_id = ANY(ARRAY(SELECT position_id FROM cand))"
+
+# The best of at most five audiences times the skills asked, without a single gate that ends by date.
+LISTED = """
+numbers AS (
+  SELECT coalesce(array_agg(number ORDER BY number), '{{}}') AS list, greatest(count(*), 1) AS n,
+         coalesce(bit_or(set_bit({no_skill}, number, 1)), {no_skill}) AS bits
+  FROM experts_skill WHERE id = ANY(%(skill_ids)s::int[])
+),
+listed AS (
+  SELECT p.position_id, r.ring,
+         CASE WHEN %(has_skills)s THEN p.score * bit_count(p.skills & numbers.bits) / numbers.n::float8
+              ELSE p.score END
+         + 250 * bit_count((p.half_days & %(asked_pattern)s)::int::bit(10)) / %(asked_bits)s::float8
+         + 100 * (%(ring_shares)s::float8[])[r.ring] AS approx,
+         p.place = %(depth)s AS is_cut
+  FROM numbers
+  CROSS JOIN LATERAL unnest(
+    CASE WHEN NOT %(has_skills)s THEN ARRAY[{any_skill}] WHEN %(needs_all)s THEN numbers.list[1:1] ELSE numbers.list END
+  ) AS w(skill_number)
+  CROSS JOIN unnest(%(keys)s::int[], %(key_rings)s::int[]) AS r(audience_key, ring)
+  CROSS JOIN LATERAL (
+    SELECT q.*, row_number() OVER () AS place FROM (
+      SELECT position_id, score, half_days, skills FROM experts_matchposting m
+      WHERE m.skill_number = w.skill_number AND m.audience_key = r.audience_key
+        AND (NOT %(has_skills)s OR m.level >= %(least_level)s)
+        AND (NOT %(asks_time)s OR m.half_days & %(asked_pattern)s <> 0)
+        AND (NOT %(needs_all)s OR m.skills & numbers.bits = numbers.bits)
+      ORDER BY m.score DESC, m.position_id LIMIT %(depth)s
+    ) q
+  ) p
+),
+every AS (
+  SELECT position_id, min(ring) AS ring, max(approx) AS approx, bool_or(is_cut) AS is_cut
+  FROM listed GROUP BY position_id
+),
+cand AS (
+  SELECT position_id FROM every ORDER BY ring <= %(ring)s DESC, approx DESC, position_id LIMIT %(limit)s
+)
+"""
 
 # One row per position that passes every gate but time.
 HITS = """
@@ -96,12 +142,27 @@ person AS (
 )
 """
 
-FIND = """
-WITH {hits}, {people},
+# Exact counts, and nobody left out.
+ALL_COUNTED = """
 per_ring AS (
-  SELECT array_agg(coalesce(n, 0) ORDER BY r) AS counts
+  SELECT array_agg(coalesce(n, 0) ORDER BY r) AS counts, false AS is_cut
   FROM generate_series(1, 5) r LEFT JOIN (SELECT ring, count(*) AS n FROM person GROUP BY ring) found ON found.ring = r
-),
+)
+"""
+# When more were listed than kept, each ring tells how many were listed; else how many passed every gate.
+LISTED_COUNTED = """
+cutting AS (SELECT coalesce(bool_or(is_cut), false) OR count(*) > %(limit)s AS is_cut FROM every),
+per_ring AS (
+  SELECT array_agg(CASE WHEN cutting.is_cut THEN coalesce(l.n, 0) ELSE coalesce(f.n, 0) END ORDER BY r) AS counts,
+         bool_or(cutting.is_cut) AS is_cut
+  FROM generate_series(1, 5) r CROSS JOIN cutting
+  LEFT JOIN (SELECT ring, count(*) AS n FROM person GROUP BY ring) f ON f.ring = r
+  LEFT JOIN (SELECT ring, count(*) AS n FROM every GROUP BY ring) l ON l.ring = r
+)
+"""
+
+FIND = """
+WITH {lists} {hits}, {people}, {counted},
 kept AS (
   SELECT person.* FROM person JOIN experts_expert e ON e.id = person.expert_id
   WHERE ring <= %(ring)s
@@ -109,11 +170,11 @@ kept AS (
            e.asked_count, expert_id
   LIMIT %(limit)s
 )
-SELECT per_ring.counts, kept.expert_id, u.first_name, u.last_name, kept.ring, skills.list, kept.half_days, kept.free,
-       kept.per_week, kept.class_half_days, kept.km, e.travel_km, c.form_ids, c.target_group_ids, forms.labels,
-       kept.is_freelancer, e.finished_count, e.rating, e.open_invitation_count, e.asked_count, e.yes_count,
-       e.last_asked_at, m.job_title, m.role, p.group_name, m.school_id, coalesce(s.name, n.name),
-       e.headline, kept.position_id
+SELECT per_ring.counts, per_ring.is_cut, kept.expert_id, u.first_name, u.last_name, kept.ring, skills.list,
+       kept.half_days, kept.free, kept.per_week, kept.class_half_days, kept.km, e.travel_km, c.form_ids,
+       c.target_group_ids, forms.labels, kept.is_freelancer, e.finished_count, e.rating,
+       e.open_invitation_count, e.asked_count, e.yes_count, e.last_asked_at, m.job_title, m.role, p.group_name,
+       m.school_id, coalesce(s.name, n.name), e.headline, kept.position_id
 FROM per_ring
 LEFT JOIN kept ON true
 LEFT JOIN experts_searchcard c ON c.position_id = kept.position_id
@@ -156,6 +217,20 @@ UNION ALL
 SELECT 'group', g.id, count(DISTINCT expert_id) FROM near, experts_targetgroup g
 WHERE has_skill AND has_form AND (target_group_ids = '{{}}' OR g.id = ANY(target_group_ids)) GROUP BY g.id
 """
+
+
+NO_SKILL = f"repeat('0', {SKILL_BITS})::bit({SKILL_BITS})"
+BEST_OF_LISTS = FIND.format(
+    lists=LISTED.format(any_skill=ANY_SKILL, no_skill=NO_SKILL) + ",",
+    hits=HITS.format(by_keys=BY_LIST),
+    people=PEOPLE,
+    counted=LISTED_COUNTED,
+)
+# Without the lists, driven by the index that fits: are skills asked?
+EVERYBODY = {
+    asks_skills: FIND.format(lists="", hits=HITS.format(by_keys=by_keys), people=PEOPLE, counted=ALL_COUNTED)
+    for asks_skills, by_keys in ((True, BY_SKILL), (False, BY_AUDIENCE))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,15 +278,32 @@ def find(
     """
     today = today or timezone.localdate()
     keys = sorted(keys)
-    with connection.cursor() as cursor:
-        sql = FIND.format(hits=_hits(wanted), people=PEOPLE)
-        cursor.execute(sql, _parameters(keys, wanted, origin_xy, for_invitation, exclude_expert_ids, limit, today))
-        rows = cursor.fetchall()
-    per_ring = dict(zip(Ring, rows[0][0], strict=True))
-    total = sum(count for ring, count in per_ring.items() if ring <= wanted.ring)
-    candidates = [_candidate(row[1:], today) for row in rows if row[1] is not None]
+    values = _parameters(keys, wanted, origin_xy, for_invitation, exclude_expert_ids, limit, today)
+    found = _read(BEST_OF_LISTS, values)
+    if found.is_cut and len(found.rows) < min(SHORT_PAGE, limit):
+        found = _read(EVERYBODY[bool(wanted.skill_ids)], values)
+    candidates = [_candidate(row, today) for row in found.rows]
+    total = sum(count for ring, count in found.per_ring.items() if ring <= wanted.ring)
     seed = f"{keys[:1]}:{today.toordinal() // 7}" if seed is None else seed
-    return Found(rank(wanted, candidates, seed=seed, today=today), per_ring, total, total > len(candidates))
+    ranked = rank(wanted, candidates, seed=seed, today=today)
+    return Found(ranked, found.per_ring, max(total, len(ranked)), found.is_cut or total > len(candidates))
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one statement gave. `is_cut`: lists were longer than was read, so `per_ring` counts who was listed."""
+
+    rows: list[tuple[Any, ...]]
+    per_ring: dict[Ring, int]
+    is_cut: bool
+
+
+def _read(statement: str, values: dict[str, Any]) -> Read:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        rows = cursor.fetchall()
+    counts, is_cut = rows[0][:2]
+    return Read([row[2:] for row in rows if row[2] is not None], dict(zip(Ring, counts, strict=True)), is_cut)
 
 
 def facets(
@@ -254,9 +346,10 @@ def days_off(school: School, starts_on: date, ends_on: date) -> frozenset[date]:
     return frozenset(day for day in days_from(starts_on, ends_on) if not is_school_day(day, calendar))
 
 
-def _hits(wanted: Wanted) -> str:
-    """The gates, driven by the index that fits: skill keys when skills are asked, else audience keys."""
-    return HITS.format(by_keys=BY_SKILL if wanted.skill_ids else BY_AUDIENCE)
+def depth_for(wanted: Wanted) -> int:
+    """How many of each list are read: fewer of each when several skills are asked."""
+    lists = 1 if wanted.needs_all_skills else max(1, len(wanted.skill_ids))
+    return max(DEPTH // 4, DEPTH // lists)
 
 
 def _parameters(
@@ -274,12 +367,21 @@ def _parameters(
     least_free = min(asked, 1)
     if for_invitation:
         least_free = ceil(asked * SHARE_FOR_INVITATION)
+    pattern = mask_of(dated) if wanted.has_period else wanted.pattern
     per_bit = [0] * HALF_DAYS_PER_WEEK
     for day, part in dated:
         per_bit[bit_of(day, part).bit_length() - 1] += 1
     return {
         "keys": keys,
+        "key_rings": [ring_of_key(key).value for key in keys],
         "keys_per_ring": KEYS_PER_RING,
+        "has_skills": bool(wanted.skill_ids),
+        "needs_all": wanted.needs_all_skills,
+        "depth": depth_for(wanted),
+        "asks_time": asked > 0,
+        "asked_pattern": pattern,
+        "asked_bits": max(1, count(pattern)),
+        "ring_shares": list(WEIGHTS.ring),
         "boards": [key % KEYS_PER_RING for key in keys_by_ring(keys).get(Ring.BOARD, [])],
         "skill_ids": list(wanted.skill_ids),
         "skill_keys": [skill_key(key, pk) for key in keys for pk in wanted.skill_ids],

@@ -4,11 +4,12 @@ import logging
 
 from celery import shared_task
 from django.core.cache import cache
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from experts.actions import ask_for_wider_reach as ask_people
 from experts.actions import catch_up_with_board, rebuild_reach
-from experts.models import Expert, Position
+from experts.models import Expert, MatchPosting, Position, SearchCard
 from organisations.models import Board
 
 logger = logging.getLogger(__name__)
@@ -42,13 +43,18 @@ def ask_for_wider_reach() -> None:
 
 @shared_task
 def rebuild_stale_reach() -> None:
-    """Once a night: rebuild who has skills but no card, or the reverse; heals what a crash left behind."""
+    """Once a night: rebuild who has skills but no card, or the reverse, or is in no list; heals what a crash left."""
     today = timezone.localdate()
     experts = Expert.objects.findable(today)
     missing = Position.objects.active(today).filter(expert__in=experts, search_card__isnull=True)
     too_much = Position.objects.filter(search_card__isnull=False).exclude(
         expert__in=Expert.objects.filter(is_hidden=False, onboarded_at__isnull=False)
     )
-    ids = {*missing.values_list("expert_id", flat=True), *too_much.values_list("expert_id", flat=True)}
+    unlisted = SearchCard.objects.filter(~Exists(MatchPosting.objects.filter(position=OuterRef("pk"))))
+    ids = {
+        *missing.values_list("expert_id", flat=True),
+        *too_much.values_list("expert_id", flat=True),
+        *unlisted.values_list("expert_id", flat=True),
+    }
     logger.info("%s experts rebuilt", len(ids))
     rebuild_reach(ids)

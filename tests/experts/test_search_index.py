@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from core.errors import NotAllowedNow
-from experts import actions, search_cards
+from experts import actions, postings, search_cards
 from experts.choices import Level, Part, TimeMode
 from experts.models import BookedHalfDay, Expert, Position
 from organisations.choices import Ring
@@ -91,3 +91,4 @@ def test_random_changes_keep_the_index_right(world: World, seed: int) -> None:
             continue
     stored = Position.objects.select_related(*search_cards.NEEDS_JOINED, "search_card")
     assert search_cards.differences(stored.prefetch_related(*search_cards.NEEDS_FETCHED)) == []
+    assert postings.differences(people) == []

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from experts import search_cards
+from experts import postings, search_cards
 from experts.actions import rebuild_reach
 from experts.models import Expert, Position
 
@@ -39,4 +39,4 @@ class Command(BaseCommand):
             .select_related(*search_cards.NEEDS_JOINED, "search_card")
             .prefetch_related(*search_cards.NEEDS_FETCHED)
         )
-        return search_cards.differences(positions)
+        return search_cards.differences(positions) + postings.differences(ids)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ExpertsConfig(AppConfig):
@@ -6,12 +7,13 @@ class ExpertsConfig(AppConfig):
 
     def ready(self) -> None:
         from core import todos as home
-        from experts import notifications, personal_data, reach, todos, trail
+        from experts import notifications, personal_data, reach, search, todos, trail
         from notifications import registry
         from organisations import reach as moving
         from organisations import trail as trails
         from users import personal_data as registers
 
+        post_migrate.connect(search.create_functions, sender=self, dispatch_uid="experts.search")
         registry.register(*notifications.MESSAGES)
         home.register(todos.todos)
         registers.register("experts", personal_data)

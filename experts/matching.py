@@ -6,8 +6,9 @@ first five places is for someone new. Every reason is a fact from a record. A hu
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import blake2b
 from math import exp
 
@@ -59,9 +60,10 @@ class Weights:
 WEIGHTS = Weights()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """What someone looks for. An empty part means: no wish."""
+    """What someone looks for. An empty part means: no wish. Without slots: what follows from the period is worked out
+    once, not for each candidate."""
 
     skill_ids: tuple[int, ...] = ()
     needs_all_skills: bool = False
@@ -91,13 +93,21 @@ class Wanted:
 
     def dated_half_days(self) -> list[tuple[date, Part]]:
         """Every half-day asked in the period, without days off; empty without a period."""
+        return self._dated
+
+    def asked(self) -> int:
+        """How many free half-days make a perfect fit; 0 when time plays no part."""
+        return self._asked
+
+    @cached_property
+    def _dated(self) -> list[tuple[date, Part]]:
         if self.starts_on is None or self.ends_on is None:
             return []
         found = half_days_between(self.pattern, self.starts_on, self.ends_on)
         return [(day, part) for day, part in found if day not in self.days_off]
 
-    def asked(self) -> int:
-        """How many free half-days make a perfect fit; 0 when time plays no part."""
+    @cached_property
+    def _asked(self) -> int:
         if not self.half_days and not self.has_period:
             return 0
         offered = len(self.dated_half_days()) if self.has_period else count(self.half_days)
@@ -174,14 +184,23 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranked:
-    """A candidate in their place, with the score (0..1) and the words that explain it."""
+    """A candidate in their place, with the score (0..1) and, when asked, the words that explain it."""
 
+    wanted: Wanted
     candidate: Candidate
     score: float
     for_school: float
     for_expert: float
-    reasons: tuple[str, ...] = field(default=())
-    caution: str = ""
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """At most three facts, each from a record."""
+        return tuple(reasons_for(self.wanted, self.candidate)[:MOST_REASONS])
+
+    @property
+    def caution(self) -> str:
+        """The first thing to watch, or nothing."""
+        return next(iter(cautions_for(self.wanted, self.candidate)), "")
 
 
 def rank(
@@ -209,12 +228,11 @@ def scored_of(wanted: Wanted, candidate: Candidate, weights: Weights = WEIGHTS, 
     for_expert = expert_side(wanted, candidate, weights)
     together = 2 * for_school * for_expert / (for_school + for_expert) if for_school + for_expert else 0.0
     return Ranked(
+        wanted=wanted,
         candidate=candidate,
         score=round(together, 4),
         for_school=round(for_school, 4),
         for_expert=round(for_expert, 4),
-        reasons=tuple(reasons_for(wanted, candidate)[:MOST_REASONS]),
-        caution=next(iter(cautions_for(wanted, candidate)), ""),
     )
 
 

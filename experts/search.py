@@ -21,13 +21,14 @@ from experts.matching import WEIGHTS, Candidate, OfferedSkill, Ranked, Wanted, r
 from experts.models import reads_english
 from experts.postings import ANY_SKILL, SKILL_BITS
 from experts.search_cards import skill_key
+from experts.search_functions import Function
 from organisations.calendar import days_from, is_school_day
 from organisations.choices import Ring
 from organisations.models import School
 from organisations.rings import KEYS_PER_RING, keys_by_ring, ring_of_key
 from organisations.school_calendar import calendar_for
 
-MOST_KEPT = 200
+MOST_KEPT = 60
 # An automatic invitation needs this share of the asked half-days, and fewer open invitations than this.
 SHARE_FOR_INVITATION = 0.6
 OPEN_INVITATIONS_AT_MOST = 3
@@ -39,7 +40,12 @@ SHORT_PAGE = 12
 
 BY_SKILL = "c.skill_keys && %(skill_keys)s::bigint[]"
 BY_AUDIENCE = "c.audience_keys && %(keys)s::int[]"
-BY_LIST = "c.position_id = ANY(ARRAY(SELECT position_id FROM cand))"
+BY_LIST = "true"
+# The nearest ring somebody shares with whoever looks: worked out, or known from the list they stand in.
+NEAREST = """CROSS JOIN LATERAL (
+    SELECT min(k) / %(keys_per_ring)s AS ring FROM unnest(c.audience_keys) k WHERE k = ANY(%(keys)s::int[])
+  ) near"""
+AS_LISTED = "JOIN cand near ON near.position_id = c.position_id"
 
 # The best of at most five audiences times the skills asked, without a single gate that ends by date.
 LISTED = """
@@ -76,16 +82,18 @@ every AS (
   FROM listed GROUP BY position_id
 ),
 cand AS (
-  SELECT position_id FROM every ORDER BY ring <= %(ring)s DESC, approx DESC, position_id LIMIT %(limit)s
+  SELECT position_id, ring FROM every ORDER BY ring <= %(ring)s DESC, approx DESC, position_id LIMIT %(limit)s
 )
 """
 
 # One row per position that passes every gate but time.
 HITS = """
-hit AS (
+hit AS MATERIALIZED (
   SELECT c.position_id, c.expert_id, near.ring, c.half_days, c.skill_ids, c.levels, c.form_ids, c.target_group_ids,
          away.km, cover.covered, cover.strength, m.school_id IS NULL AS is_freelancer,
          least(p.max_half_days_per_week, coalesce(p.released_half_days_per_week, 10)) AS per_week,
+         u.first_name, u.last_name, e.travel_km, e.finished_count, e.rating, e.open_invitation_count, e.asked_count,
+         e.yes_count, e.last_asked_at, e.headline, m.job_title, m.role, m.school_id, m.network_id, p.group_name,
          CASE WHEN p.time_mode = %(teaching)s THEN c.half_days ELSE 0 END AS class_half_days,
          CASE
            WHEN NOT %(has_period)s THEN bit_count((c.half_days & %(pattern)s)::bit(10))
@@ -100,9 +108,7 @@ hit AS (
   JOIN experts_expert e ON e.id = c.expert_id
   JOIN users_user u ON u.id = e.user_id
   LEFT JOIN organisations_board b ON b.id = c.board_id
-  CROSS JOIN LATERAL (
-    SELECT min(k) / %(keys_per_ring)s AS ring FROM unnest(c.audience_keys) k WHERE k = ANY(%(keys)s::int[])
-  ) near
+  {near}
   CROSS JOIN LATERAL (
     SELECT count(*) AS covered, coalesce(sum(l), 0) AS strength FROM unnest(c.skill_ids, c.levels) AS s(id, l)
     WHERE s.id = ANY(%(skill_ids)s::int[]) AND l >= %(least_level)s
@@ -131,15 +137,20 @@ hit AS (
 )
 """
 
-# One row per person: the union of the positions that may be seen.
+# One row per person: the union of the positions that may be seen, told by the nearest of them. Windows and not a join:
+# the planner expects one row where there are a hundred.
 PEOPLE = """
-person AS (
-  SELECT expert_id, min(ring) AS ring, bit_or(half_days) AS half_days, sum(free) AS free, sum(per_week) AS per_week,
-         bit_or(class_half_days) AS class_half_days, min(km) AS km, max(covered) AS covered,
-         max(strength) AS strength, bool_and(is_freelancer) AS is_freelancer,
-         (array_agg(position_id ORDER BY ring, position_id))[1] AS position_id
-  FROM hit GROUP BY expert_id HAVING sum(free) >= %(least_free)s
-)
+every_person AS (
+  SELECT DISTINCT ON (expert_id) expert_id, position_id, min(ring) OVER one AS ring,
+         bit_or(half_days) OVER one AS half_days, sum(free) OVER one AS free, sum(per_week) OVER one AS per_week,
+         bit_or(class_half_days) OVER one AS class_half_days, min(km) OVER one AS km,
+         max(covered) OVER one AS covered, max(strength) OVER one AS strength,
+         bool_and(is_freelancer) OVER one AS is_freelancer, first_name, last_name, travel_km, form_ids,
+         target_group_ids, finished_count, rating, open_invitation_count, asked_count, yes_count, last_asked_at,
+         headline, job_title, role, school_id, network_id, group_name
+  FROM hit WINDOW one AS (PARTITION BY expert_id) ORDER BY expert_id, hit.ring, position_id
+),
+person AS MATERIALIZED (SELECT * FROM every_person WHERE free >= %(least_free)s)
 """
 
 # Exact counts, and nobody left out.
@@ -163,38 +174,32 @@ per_ring AS (
 
 FIND = """
 WITH {lists} {hits}, {people}, {counted},
-kept AS (
-  SELECT person.* FROM person JOIN experts_expert e ON e.id = person.expert_id
-  WHERE ring <= %(ring)s
-  ORDER BY is_freelancer, covered DESC, strength DESC, least(free, %(asked)s) DESC, ring, e.open_invitation_count,
-           e.asked_count, expert_id
+kept AS MATERIALIZED (
+  SELECT * FROM person WHERE ring <= %(ring)s
+  ORDER BY is_freelancer, covered DESC, strength DESC, least(free, %(asked)s) DESC, ring, open_invitation_count,
+           asked_count, expert_id
   LIMIT %(limit)s
 )
-SELECT per_ring.counts, per_ring.is_cut, kept.expert_id, u.first_name, u.last_name, kept.ring, skills.list,
-       kept.half_days, kept.free, kept.per_week, kept.class_half_days, kept.km, e.travel_km, c.form_ids,
-       c.target_group_ids, forms.labels, kept.is_freelancer, e.finished_count, e.rating,
-       e.open_invitation_count, e.asked_count, e.yes_count, e.last_asked_at, m.job_title, m.role, p.group_name,
-       m.school_id, coalesce(s.name, n.name), e.headline, kept.position_id
+SELECT per_ring.counts, per_ring.is_cut, kept.expert_id, kept.first_name, kept.last_name, kept.ring, known.list,
+       kept.half_days, kept.free, kept.per_week, kept.class_half_days, kept.km, kept.travel_km, kept.form_ids,
+       kept.target_group_ids, forms.labels, kept.is_freelancer, kept.finished_count, kept.rating,
+       kept.open_invitation_count, kept.asked_count, kept.yes_count, kept.last_asked_at, kept.job_title, kept.role,
+       kept.group_name, kept.school_id, coalesce(s.name, n.name), kept.headline, kept.position_id
 FROM per_ring
 LEFT JOIN kept ON true
-LEFT JOIN experts_searchcard c ON c.position_id = kept.position_id
-LEFT JOIN experts_position p ON p.id = kept.position_id
-LEFT JOIN organisations_membership m ON m.id = p.membership_id
-LEFT JOIN organisations_school s ON s.id = m.school_id
-LEFT JOIN organisations_network n ON n.id = m.network_id
-LEFT JOIN experts_expert e ON e.id = kept.expert_id
-LEFT JOIN users_user u ON u.id = e.user_id
 LEFT JOIN LATERAL (
   SELECT json_agg(json_build_array(es.skill_id, CASE WHEN %(english)s THEN sk.label_en ELSE sk.label END, es.level,
                                    es.confirmed_at::date)
                   ORDER BY es.skill_id = ANY(%(skill_ids)s::int[]) DESC, es.level DESC, sk.label) AS list
   FROM experts_expertskill es JOIN experts_skill sk ON sk.id = es.skill_id
   WHERE es.expert_id = kept.expert_id AND sk.is_active
-) skills ON true
+) known ON true
+LEFT JOIN organisations_school s ON s.id = kept.school_id
+LEFT JOIN organisations_network n ON n.id = kept.network_id
 LEFT JOIN LATERAL (
   SELECT array_agg(CASE WHEN %(english)s THEN f.label_en ELSE f.label END ORDER BY f.position) AS labels
   FROM experts_helpform f
-  WHERE f.id = ANY(c.form_ids) AND f.id = ANY(%(form_ids)s::int[])
+  WHERE %(form_ids)s::int[] <> '{{}}' AND f.id = ANY(kept.form_ids) AND f.id = ANY(%(form_ids)s::int[])
 ) forms ON true
 """
 
@@ -202,9 +207,10 @@ LEFT JOIN LATERAL (
 FACETS = """
 WITH {hits}, {people}, near AS (
   SELECT hit.*, hit.covered >= %(chosen_need)s AS has_skill,
-         %(chosen_forms)s::int[] = '{{}}' OR form_ids = '{{}}' OR form_ids && %(chosen_forms)s::int[] AS has_form,
-         %(chosen_groups)s::int[] = '{{}}' OR target_group_ids = '{{}}'
-           OR target_group_ids && %(chosen_groups)s::int[] AS has_group
+         %(chosen_forms)s::int[] = '{{}}' OR hit.form_ids = '{{}}'
+           OR hit.form_ids && %(chosen_forms)s::int[] AS has_form,
+         %(chosen_groups)s::int[] = '{{}}' OR hit.target_group_ids = '{{}}'
+           OR hit.target_group_ids && %(chosen_groups)s::int[] AS has_group
   FROM hit JOIN person USING (expert_id) WHERE person.ring <= %(ring)s
 )
 SELECT 'skill', s.id, count(DISTINCT expert_id) FROM near, unnest(skill_ids, levels) AS s(id, l)
@@ -220,17 +226,106 @@ WHERE has_skill AND has_form AND (target_group_ids = '{{}}' OR g.id = ANY(target
 
 
 NO_SKILL = f"repeat('0', {SKILL_BITS})::bit({SKILL_BITS})"
-BEST_OF_LISTS = FIND.format(
-    lists=LISTED.format(any_skill=ANY_SKILL, no_skill=NO_SKILL) + ",",
-    hits=HITS.format(by_keys=BY_LIST),
-    people=PEOPLE,
-    counted=LISTED_COUNTED,
+TYPES = {
+    "keys": "int[]",
+    "key_rings": "int[]",
+    "keys_per_ring": "int",
+    "has_skills": "bool",
+    "needs_all": "bool",
+    "depth": "int",
+    "asks_time": "bool",
+    "asked_pattern": "int",
+    "asked_bits": "int",
+    "ring_shares": "float8[]",
+    "boards": "bigint[]",
+    "skill_ids": "int[]",
+    "skill_keys": "bigint[]",
+    "need": "int",
+    "least_level": "int",
+    "form_ids": "int[]",
+    "target_group_ids": "int[]",
+    "pattern": "int",
+    "has_period": "bool",
+    "per_bit": "int[]",
+    "dated": "int[]",
+    "asked": "int",
+    "least_free": "int",
+    "ring": "int",
+    "max_km": "float8",
+    "needs_travel": "bool",
+    "x": "float8",
+    "y": "float8",
+    "for_invitation": "bool",
+    "open_invitations": "int",
+    "exclude": "bigint[]",
+    "limit": "int",
+    "today": "date",
+    "teaching": "text",
+    "english": "bool",
+}
+COLUMNS = {
+    "counts": "bigint[]",
+    "is_cut": "bool",
+    "expert": "bigint",
+    "first_name": "varchar",
+    "last_name": "varchar",
+    "nearest": "int",
+    "skills": "json",
+    "half_days": "int",
+    "free": "numeric",
+    "per_week": "bigint",
+    "class_half_days": "int",
+    "km": "float8",
+    "travel_km": "smallint",
+    "forms": "int[]",
+    "groups": "int[]",
+    "form_labels": "varchar[]",
+    "is_freelancer": "bool",
+    "finished_count": "int",
+    "rating": "float8",
+    "open_invitation_count": "int",
+    "asked_count": "int",
+    "yes_count": "int",
+    "last_asked_at": "timestamptz",
+    "job_title": "varchar",
+    "role": "varchar",
+    "group_name": "varchar",
+    "school": "bigint",
+    "place": "varchar",
+    "headline": "varchar",
+    "position_pk": "bigint",
+}
+BEST_OF_LISTS = Function(
+    "experts_best_of_lists",
+    FIND.format(
+        lists=LISTED.format(any_skill=ANY_SKILL, no_skill=NO_SKILL) + ",",
+        hits=HITS.format(by_keys=BY_LIST, near=AS_LISTED),
+        people=PEOPLE,
+        counted=LISTED_COUNTED,
+    ),
+    TYPES,
+    COLUMNS,
 )
 # Without the lists, driven by the index that fits: are skills asked?
 EVERYBODY = {
-    asks_skills: FIND.format(lists="", hits=HITS.format(by_keys=by_keys), people=PEOPLE, counted=ALL_COUNTED)
-    for asks_skills, by_keys in ((True, BY_SKILL), (False, BY_AUDIENCE))
+    asks_skills: Function(
+        name,
+        FIND.format(lists="", hits=HITS.format(by_keys=by_keys, near=NEAREST), people=PEOPLE, counted=ALL_COUNTED),
+        TYPES,
+        COLUMNS,
+    )
+    for asks_skills, name, by_keys in (
+        (True, "experts_everybody_with_skill", BY_SKILL),
+        (False, "experts_everybody_in_reach", BY_AUDIENCE),
+    )
 }
+FUNCTIONS = (BEST_OF_LISTS, *EVERYBODY.values())
+
+
+def create_functions(using: str = "default", **_signal: Any) -> None:
+    """Make the functions this code calls; after every migrate, and harmless to repeat."""
+    for function in FUNCTIONS:
+        function.create(using)
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,10 +393,8 @@ class Read:
     is_cut: bool
 
 
-def _read(statement: str, values: dict[str, Any]) -> Read:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        rows = cursor.fetchall()
+def _read(function: Function, values: dict[str, Any]) -> Read:
+    rows = function.read(values)
     counts, is_cut = rows[0][:2]
     return Read([row[2:] for row in rows if row[2] is not None], dict(zip(Ring, counts, strict=True)), is_cut)
 
@@ -334,7 +427,7 @@ def facets(
     }
     counts: dict[str, dict[int, int]] = {"skill": {}, "form": {}, "group": {}}
     with connection.cursor() as cursor:
-        cursor.execute(FACETS.format(hits=HITS.format(by_keys=BY_AUDIENCE), people=PEOPLE), parameters)
+        cursor.execute(FACETS.format(hits=HITS.format(by_keys=BY_AUDIENCE, near=NEAREST), people=PEOPLE), parameters)
         for kind, pk, count in cursor.fetchall():
             counts[kind][pk] = count
     return Facets(counts["skill"], counts["form"], counts["group"])

@@ -1,4 +1,4 @@
-"""The lists that are read first give what reading everybody gives, and the latter is asked when they give too little."""
+"""The lists that are read first give what reading everybody gives; when they give too little, everybody is read."""
 
 from datetime import date, timedelta
 from random import Random

@@ -21,8 +21,10 @@ from experts.choices import Level, Part
 from experts.half_days import count, half_days_between
 from organisations.choices import Ring
 
-WEIGHTS_VERSION = "2026-1"
+WEIGHTS_VERSION = "2026-2"
 MOST_REASONS = 3
+# Having helped weighs as much as being asked so many times (`simulate_matching` shows what it does).
+HELPED_WEIGHS = 3
 # Who travels this far, minds no distance.
 FAR_KM = 200
 
@@ -354,9 +356,11 @@ def fairly(scored: list[Ranked], weights: Weights = WEIGHTS, seed: object = 0) -
 
 
 def asked_least(candidate: Candidate, seed: object) -> tuple[int, int, int, bytes]:
-    """Sorts the least asked first: open invitations, times asked, how long ago, and then whose turn it is."""
+    """Sorts the least asked first: open invitations, then how much was asked of them, how long ago, and whose turn it
+    is. Help that was given counts as being asked a few times more: it takes more than an answer."""
     days_ago = 10**6 if candidate.asked_days_ago is None else candidate.asked_days_ago
-    return (candidate.open_invitation_count, candidate.asked_count, -days_ago, turn(seed, candidate.expert_id))
+    asked = candidate.asked_count + HELPED_WEIGHS * candidate.finished_count
+    return (candidate.open_invitation_count, asked, -days_ago, turn(seed, candidate.expert_id))
 
 
 def turn(seed: object, expert_id: int) -> bytes:

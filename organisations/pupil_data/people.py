@@ -1,0 +1,190 @@
+"""Which words are names, and of whom: a child, a grown-up, or nobody can tell.
+
+A name is a capital that is no programme, school, town or ordinary word, or a common first name in small letters. Whose
+it is follows from the words beside it ("leerling ...", "juf ...", "... slaat", "... geeft les"), then from what the
+rest of the text says of the same name, then from the name it is mentioned together with.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from organisations.pupil_data import not_names
+from organisations.pupil_data.first_names import CHILDREN, GROWN_UPS, IN_SMALL_LETTERS
+from organisations.pupil_data.passage import Passage, Span
+from organisations.pupil_data.whose import Whose, whose_by_words
+
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
+_PARTICLES = frozenset("van de der den het 't 't ten ter te el al ben bin la le da dos del di von zu op 'd d' abu ibn".split())
+_FAMILY_NAME_FOLLOWED = re.compile(r"^\s?(?:[,.;:()!?]|$|(?:heeft|is|uit|met|in|zit|krijgt|kreeg|loopt|wordt|\d)\b)")
+_AND = re.compile(r"^\s*(?:,|en|&|of|/|\+|, en)\s*$")
+
+
+class Shape(StrEnum):
+    FIRST = "first"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the passage. `first` in small letters; `is_child_name`: children are often called so."""
+
+    start: int
+    end: int
+    shape: Shape
+    first: str
+    whose: Whose
+
+    @property
+    def is_child_name(self) -> bool:
+        return self.first in CHILDREN
+
+    @property
+    def is_grown_up_name(self) -> bool:
+        return self.first in GROWN_UPS and self.first not in CHILDREN
+
+
+def names_in(passage: Passage, known: Iterable[str] = ()) -> list[Name]:
+    """Every name in order. `known`: names of grown-ups, full or only the first or last, in any case."""
+    known_low = {name.lower() for name in known}
+    names = []
+    for start, end, shape, first in _shapes(passage):
+        whose = _whose(passage, Span(start, end), shape, first, known_low)
+        names.append(Name(start, end, shape, first, whose))
+    return _together(passage, _same_person(names))
+
+
+def _whose(passage: Passage, place: Span, shape: Shape, first: str, known: set[str]) -> Whose:
+    words = passage.low[place.start : place.end].split()
+    found = whose_by_words(passage, place)
+    is_known = " ".join(words) in known or (first in known and (len(words) == 1 or " ".join(words[1:]) in known))
+    if is_known and (shape is Shape.FULL or not found.is_said):
+        return Whose.GROWN_UP
+    return found.whose
+
+
+def _same_person(names: list[Name]) -> list[Name]:
+    """What is clear of a name in one place holds for the same first name in another."""
+    clear: dict[str, Whose] = {}
+    for name in names:
+        if name.whose is not Whose.UNKNOWN and clear.get(name.first) is not Whose.CHILD:
+            clear[name.first] = name.whose
+    return [
+        replace(name, whose=clear.get(name.first, name.whose)) if name.whose is Whose.UNKNOWN else name
+        for name in names
+    ]
+
+
+def _together(passage: Passage, names: list[Name]) -> list[Name]:
+    """`Lotte en Noor`: who is mentioned together is taken together; from left to right, then back."""
+    for step in (1, -1):
+        ordered = range(1, len(names)) if step == 1 else range(len(names) - 2, -1, -1)
+        for n in ordered:
+            other = names[n - step]
+            left, right = sorted((names[n], other), key=lambda name: name.start)
+            if names[n].whose is Whose.UNKNOWN and _AND.match(passage.low[left.end : right.start]):
+                names[n] = replace(names[n], whose=other.whose)
+    return names
+
+
+def _shapes(passage: Passage) -> Iterator[tuple[int, int, Shape, str]]:
+    masked = [*not_names.programmes(passage.plain), *not_names.places(passage.plain)]
+    tokens = list(_WORD.finditer(passage.plain))
+    starts = {_first_sign(passage, span) for span in passage.sentences}
+    n = 0
+    while n < len(tokens):
+        token = tokens[n]
+        last = _family_name(passage, tokens, n)
+        if not _may_start(token, is_masked=_is_in(token, masked)) or (
+            last == n and not _stands_alone(passage, token, is_first=token.start() in starts)
+        ):
+            n += 1
+            continue
+        end = tokens[last].end() - tokens[last].group().endswith(".") * (len(tokens[last].group()) > 2)
+        shape = Shape.FULL if last > n else Shape.FIRST
+        first = _first_name(token.group())
+        yield token.start(), end, shape, first
+        n = last + 1
+
+
+def _may_start(token: re.Match[str], *, is_masked: bool) -> bool:
+    word = token.group().rstrip(".")
+    if is_masked or _first_name(word) in _PARTICLES:
+        return False
+    if not word[0].isupper():
+        return _first_name(word) in IN_SMALL_LETTERS
+    return not not_names.is_word(word) and (len(word) > 1 or token.group().endswith("."))
+
+
+def _stands_alone(passage: Passage, token: re.Match[str], *, is_first: bool) -> bool:
+    """A single name. Where a sentence begins, a capital is not enough: it is a common name, or a child does something."""
+    word = token.group()
+    if len(word.rstrip(".")) == 1:
+        return bool(whose_by_words(passage, Span(*token.span())).is_said)
+    known = _first_name(word) in CHILDREN | GROWN_UPS
+    if not is_first:
+        return known or len(word.rstrip(".")) > 2
+    return known or whose_by_words(passage, Span(*token.span())).whose is Whose.CHILD
+
+
+def _family_name(passage: Passage, tokens: list[re.Match[str]], n: int) -> int:
+    """The token a full name ends with, when token `n` begins it; else `n` itself."""
+    is_small = not tokens[n].group()[0].isupper()
+    m, last, parts = n, n, 0
+    while m + 1 < len(tokens) and passage.plain[tokens[m].end() : tokens[m + 1].start()] in (" ", " '", "  "):
+        if tokens[m].group().endswith(".") and len(tokens[m].group()) > 2 and not_names.is_word(tokens[m + 1].group()):
+            break
+        word = tokens[m + 1].group()
+        low = word.lower().rstrip(".")
+        if low in _PARTICLES:
+            m += 1
+            parts += 1
+            continue
+        is_capital = word[0].isupper() and not not_names.is_word(word)
+        if is_capital or (is_small and last == n and _is_small_family_name(passage, tokens[m + 1], parts)):
+            m += 1
+            last = m
+            if is_small or last - n > 5:
+                break
+            continue
+        break
+    return last
+
+
+def _is_small_family_name(passage: Passage, token: re.Match[str], parts: int) -> bool:
+    word = token.group().rstrip(".")
+    if len(word) < 3 or not_names.is_word(word) or word in _ORDINARY or word.endswith(("en", "t")) and not parts:
+        return False
+    return parts > 0 or bool(_FAMILY_NAME_FOLLOWED.match(passage.low[token.start() + len(word) :]))
+
+
+# What follows a first name in small letters without being its family name.
+_ORDINARY = frozenset(
+    """
+    groep hele week dag klas school juf meester moeder vader ouders kleuters bovenbouw onderbouw dinsdag maandag woensdag
+    donderdag vrijdag les lessen niet nog ook weer altijd heel erg graag even wel geen vaak steeds soms thuis eerste
+    tweede laatste andere kinderen pauze tafel gang leerkracht ib'er directeur collega klaar druk boos bang verdrietig
+    blij moe ziek jarig nieuw jongste oudste start overgang begeleiding gesprek rest rekenles gymles
+    """.split()
+)
+
+
+def _first_name(word: str) -> str:
+    """In small letters, without the s of possession after an apostrophe: Thijmen's, Emma-Louise -> emma-louise."""
+    low = word.lower().rstrip(".")
+    low = low.removesuffix("'s").removesuffix("'")
+    if low not in CHILDREN | GROWN_UPS and low.removesuffix("s") in CHILDREN | GROWN_UPS:
+        return low.removesuffix("s")
+    if "-" in low and low.split("-")[0] in CHILDREN | GROWN_UPS:
+        return low.split("-")[0]
+    return low
+
+
+def _first_sign(passage: Passage, span: Span) -> int:
+    match = re.compile(r"[^\W\d_]").search(passage.plain, span.start, span.end)
+    return match.start() if match else span.start
+
+
+def _is_in(token: re.Match[str], spans: list[tuple[int, int]]) -> bool:
+    return any(start < token.end() and token.start() < end for start, end in spans)

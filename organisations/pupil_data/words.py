@@ -1,0 +1,110 @@
+"""The words the rules look for. All patterns are read in small letters."""
+
+import re
+
+CHILD_WORDS = (
+    r"(?:\w*leerling(?:e|etje)?|\w*kind(?:je)?|knul(?:letje)?|jong(?:en|entje|etje)|meisje|meid(?:je)?|zoon(?:tje)?"
+    r"|dochter(?:tje)?|kleuter(?:tje)?|peuter|broer(?:tje)?|zus(?:je)?|\w*tweeling|drieling|nieuwkomer(?:tje)?"
+    r"|neefje|nichtje|scholier|kid)"
+)
+CHILD = re.compile(rf"\b{CHILD_WORDS}\b(?!-)")
+# One child, however it is called; a group of brothers and sisters points at one family just as well.
+ONE_CHILD = re.compile(
+    rf"\b(?:een|één|1|de|het|'t|ons|onze|mijn|dit|deze|die|dat|zo'n|enige|jongste|oudste|zijn|haar|hun|twee)"
+    rf"(?:\s\w+){{0,2}}?\s(?:{CHILD_WORDS}|broer(?:tjes|s)|zus(?:jes|sen))\b(?!-)|\b(?:leerling|jongen|meisje|kleuter)\b(?!-)"
+)
+CHILDREN = re.compile(
+    r"\b(?:\w*kinderen|\w*leerlingen|jongens|meisjes|meiden|kleuters|peuters|jongeren|nieuwkomers|scholieren"
+    r"|ieder(?:e)? \w+|elke? \w+)\b"
+)
+PARENT = re.compile(
+    r"\b(?:\w*ouders?|(?:stief|pleeg|schoon)?moeder|(?:stief|pleeg|schoon)?vader|mama|papa|mam|pap|mamma|pappa"
+    r"|(?:pleeg|stief)?(?:mam|pap)a|verzorg(?:er|ster)s?|\w*voogd|oma|opa|grootouders?|oppas|(?:pleeg)?gezin|familie"
+    r"|thuisfront|thuis(?:nummer|adres)|noodnummer|ouderlijk)\b(?!-)"
+)
+# Words about parents in general, or the school's own parents' bodies: no parent of one child.
+PARENTS_IN_GENERAL = re.compile(
+    r"\b(?:ouderraad|ouderavond\w*|ouderbetrokkenheid|oudergesprek\w*|ouderportaal|ouderpanel|ouderkamer"
+    r"|ouders (?:kunnen|mogen|willen|van onze school|en leerkrachten|meer betrekken))\b"
+)
+
+_DISORDERS = (
+    r"adhd|add|ass|autis\w*|pdd[- ]?nos|mcdd|asperger\w*|d[iy]sle[ck](?:s|x|t)i\w*|dyscalcul\w*|tos\b"
+    r"|taal-?ontwikkelingsstoornis\w*|odd|\w*gedragsstoornis\w*|cd-stoornis|nld|fas|fasd|dcd|ocd|ptss"
+    r"|(?:gilles de la )?tourette|selectief mutis\w*|mutisme|\w*hechtingsstoornis\w*|\w*hechtingsproblem\w*"
+    r"|\w*angststoornis\w*|eetstoornis\w*|anorexia|boulimia|depressi\w+|burn-?out|psychose\w*|suïcid\w+|zelfmoord\w*"
+    r"|automutil\w*|\w*trauma(?!sens)\w*|getraumatiseerd\w*|verstandelijke? beperk\w*|zmlk|lvb|iq|moeilijk lerend\w*"
+    r"|ontwikkelingsachterstand|stoornis(?:sen)?|disharmonisch\w*|\w*spectrum\w*"
+)
+_RARE = (
+    r"epilep\w+|diabet\w+|suikerziekte|doof|dove|slechthorend\w*|gehoorapparat?\w*|ci\b|blind\w*|slechtziend\w*|rolstoel\w*"
+    r"|(?:syndroom van \w+|\w*down-?(?:syndroom)?)\b|\w*syndroom|spasti\w+|cp\b|spierziekte|duchenne|stoma|sonde\w*"
+    r"|katheter|brandwonden|helm|prothese|\w*handicap\w*|gehandicapt\w*|lichamelijke? beperk\w*|kanker|leukemie|tumor"
+    r"|chemo\w*|hartafwijking|taaislijmziekte|reuma|astma\w*|\w+allergie|transgender\w*|non-binair\w*|intersekse"
+    r"|albin\w+|nierpatiënt\w*|hiv|lilliputter|dwerggroei|niet zindelijk|incontinent\w*|luier\w*"
+)
+_CARE = (
+    r"ritalin|concerta|methylfenidaat|medikinet|medicatie|medicijn\w*|pillen|antidepress\w+|(?:kinder)?psychiat\w*"
+    r"|kliniek|jeugdzorg|jeugdbescherming|jeugdhulp|ggz|veilig thuis|meldcode|ondertoezichtstelling|ots\b|tlv"
+    r"|uithuisplaats\w*|uit huis geplaatst\w*|pleeg(?:gezin|kind|zorg|ouders?)|mishandel\w+|misbruik\w*|verwaarlo\w+"
+    r"|(?:thuis |wordt |worden )geslagen|gediagnosticeerd|diagnose|vermoeden van|dyslexieverklaring"
+)
+_HOME = (
+    r"gevangenis|gedetineerd\w*|overled\w+|verdronken|verongelukt\w*|(?:moeder|vader|ouder|zusje|broertje) (?:\w+ )?(?:is |net )?verloren"
+    r"|verslaafd\w*|alcoholist\w*|vechtscheiding|gescheiden|scheiding van (?:zijn|haar|de) ouders|asielzoek\w*|azc"
+    r"|woonwagen\w*|schuldsanering|dakloos|blijf-van-mijn-lijf\w*|uitgezet|illegaal|burgemeester|dominee"
+    r"|\w*gevlucht|vlucht\b|zelf ook (?:laaggeletterd|ziek)"
+)
+_EVENTS = (
+    r"geschorst|geslikt|(?:met een )?mes\b|verwijderd van school|opgenomen|geopereerd|aangereden|gebeten|zwanger"
+    r"|gearresteerd|politie|vechten met|wapen|verhuiz\w+|verkracht\w*|aangerand"
+)
+DISORDER = re.compile(rf"\b(?:{_DISORDERS})\b")
+RARE = re.compile(rf"\b(?:{_RARE})\b")
+HOME = re.compile(rf"\b(?:{_HOME})\b")
+EVENT = re.compile(rf"\b(?:{_EVENTS})\b")
+# Everything of a child's health, care or home that must never stand beside a full name.
+SENSITIVE = re.compile(rf"\b(?:{_DISORDERS}|{_RARE}|{_CARE}|{_HOME})\b")
+CARE = re.compile(rf"\b(?:{_CARE})\b")
+
+# About the subject, not about somebody: "een training over autisme", "kinderen met ADHD", "kennis van dyslexie".
+TOPIC_BEFORE = re.compile(
+    r"\b(?:over|rond(?:om)?|training|cursus|workshop|studiedag|lezing|boek|specialist|specialisatie|expert\w*|beleid"
+    r"|protocol|kennis van|ervaring met|ervaren met|verstand van|weet \w+ (?:van|over)|weten \w*|gespecialiseerd in"
+    r"|omgaan met|om te gaan met|werken met|lesgeven aan|gebied van|thema|hulp bij|hulp voor|vergoede|zorg bij"
+    r"|kinderen|leerlingen|klasgenoot|groepje|anti|(?:een|elk|ieder) (?:kind|leerling|kleuter)\w* met)\b[^.;]{0,30}$"
+)
+TOPIC_AFTER = re.compile(
+    r"^(?:-?(?:specialist|coach|protocol|beleid|training|onderzoek|behandelaar|zorg|vriendelijk|expert|begeleid)\w*"
+    r"|\s(?:in de klas|op school|in het onderwijs))"
+)
+
+BORN = re.compile(r"\b(?:geboren|geb(?:oorte)?\.?\s?(?:dat(?:um)?|dag|d\.)?\b|gebdat\w*|verjaardag|jarig|verjaart|g\.?d\.?:)")
+GROUP = re.compile(r"\bgroep(?:en)? ?[1-8]\b|\bkleine klas\b|\bgr\.? ?[1-8]\b")
+AGE = re.compile(
+    r"\b(?:\d{1,2}[- ]?jarig\w*|(?:van|is) (?:\d|1[0-3]|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien)(?: jaar)?\b(?! (?:tot|t/m|en|uur|euro|dag|week|weken|lessen|procent))"
+    r"|(?:\d|1[0-3]|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien) jaar(?: oud)?\b)"
+)
+UNIQUE = re.compile(r"\b(?:enige|enigste|als enige|(?:maar|slechts|precies) (?:een|één|1)|één (?:leerling|kind|jongen|meisje))\b")
+ORIGIN = re.compile(
+    r"\b(?:uit|afkomstig uit|gevlucht uit) (?:syrië|oekraïne|eritrea|afghanistan|somalië|irak|iran|turkije|marokko|polen"
+    r"|bulgarije|roemenië|china|india|venezuela|colombia|suriname|ghana|nigeria|jemen|palestina|gaza|rusland|soedan"
+    r"|ethiopië|vietnam|thailand|brazilië|curaçao|aruba|bonaire|de antillen|hongarije|servië|kosovo|albanië|pakistan"
+    r"|egypte|tunesië|algerije|libië|congo|mali|guinee|kameroen)\b|\b(?:roma|sinti)\b"
+)
+RELATIVE_OF = re.compile(
+    r"\b(?:zoon(?:tje)?|dochter(?:tje)?|kind(?:je)?|jongste|oudste) van (?:de|het|een|onze|ons) "
+    r"(?:conciërge|directeur|burgemeester|dominee|huisarts|bakker|slager|juf|meester|collega|gezin|wethouder|voorzitter"
+    r"|imam|pastoor|familie|leerkracht|buurvrouw|buurman|voetballer)\b"
+)
+
+ROLE_WORDS = (
+    r"(?:(?:vak|groeps|gym|muziek|invaldags?|inval)?(?:leerkracht|leraar|lerares|docent)\w*|juf(?:frouw)?|meester|directeur"
+    r"|directrice|adjunct|schoolleider|teamleider|bouwcoördinator|\w*coördinator|\w*specialist|\w*begeleider|ib'?er|ib-er"
+    r"|kwaliteitscoördinator|remedial teacher|rt'?er|orthopedagoog|logopedist\w*|psycholoog|\w*therapeut|trainer"
+    r"|\w*coach|adviseur|consulent|expert|conciërge|stagiaire?s?|lio|onderwijsassistent\w*|assistent\w*|collega'?s?"
+    r"|duo(?:-?partner|-?collega)?|invaller|vervanger|zij-instromer|starter|bestuurder|bovenschools|secretaresse"
+    r"|administratie|gymleraar|gymjuf|gymmeester|intern begeleider|opleider|buddy|tolk|kinderburgemeester|auteur|schrijver"
+    r"|professor|prof|wethouder|inspecteur|contactpersoon|aanspreekpunt|projectleider|onderzoeker|teamlid)"
+)
+TITLES = rf"(?:{ROLE_WORDS}|mevrouw|mevr\.?|mw\.?|meneer|mijnheer|dhr\.?|de heer|heer|dr\.?|drs\.?|tante)"

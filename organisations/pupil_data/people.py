@@ -13,10 +13,10 @@ from enum import StrEnum
 from organisations.pupil_data import not_names
 from organisations.pupil_data.first_names import CHILDREN, GROWN_UPS, IN_SMALL_LETTERS
 from organisations.pupil_data.passage import Passage, Span
-from organisations.pupil_data.whose import Whose, whose_by_words
+from organisations.pupil_data.whose import RELATIVES_AFTER, Whose, whose_by_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
-_PARTICLES = frozenset("van de der den het 't 't ten ter te el al ben bin la le da dos del di von zu op 'd d' abu ibn".split())
+_PARTICLES = frozenset("van de der den het 't 't ten ter te el al ben bin la le da dos del di von zu op 'd d t s abu ibn".split())
 _FAMILY_NAME_FOLLOWED = re.compile(r"^\s?(?:[,.;:()!?]|$|(?:heeft|is|uit|met|in|zit|krijgt|kreeg|loopt|wordt|\d)\b)")
 _AND = re.compile(r"^\s*(?:,|en|&|of|/|\+|, en)\s*$")
 
@@ -113,7 +113,7 @@ def _may_start(token: re.Match[str], *, is_masked: bool) -> bool:
     if is_masked or _first_name(word) in _PARTICLES:
         return False
     if not word[0].isupper():
-        return _first_name(word) in IN_SMALL_LETTERS
+        return _first_name(word) in CHILDREN | GROWN_UPS
     return not not_names.is_word(word) and (len(word) > 1 or token.group().endswith("."))
 
 
@@ -123,9 +123,15 @@ def _stands_alone(passage: Passage, token: re.Match[str], *, is_first: bool) -> 
     if len(word.rstrip(".")) == 1:
         return bool(whose_by_words(passage, Span(*token.span())).is_said)
     known = _first_name(word) in CHILDREN | GROWN_UPS
+    if not word[0].isupper() and _first_name(word) not in IN_SMALL_LETTERS:
+        reading = whose_by_words(passage, Span(*token.span()))
+        return reading.is_said and reading.whose is Whose.CHILD
     if not is_first:
         return known or len(word.rstrip(".")) > 2
-    return known or whose_by_words(passage, Span(*token.span())).whose is Whose.CHILD
+    if known:
+        return True
+    is_noun = RELATIVES_AFTER.match(passage.low[token.end() :]) and not word.endswith("s")
+    return not is_noun and whose_by_words(passage, Span(*token.span())).whose is Whose.CHILD
 
 
 def _family_name(passage: Passage, tokens: list[re.Match[str]], n: int) -> int:

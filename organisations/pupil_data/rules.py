@@ -175,7 +175,7 @@ def _near_child(case: Case, found: numbers.Day, lines: str, age: float) -> Level
 
 # -- Names --------------------------------------------------------------------------------------------------------
 
-_PERSON_AGAIN = re.compile(r"\b(?:hij|zij|ze|hem|haar|zijn|er is|bij hem|diagnose|vastgesteld|vermoeden|zit|leerling|jongen|meisje|kind)\b")
+_PERSON_AGAIN = re.compile(r"\b(?:hij|zij|ze|hem|haar|zijn|er is|bij hem|groep \d|diagnose|vastgesteld|vermoeden|zit|leerling|jongen|meisje|kind)\b")
 
 
 def named_children(case: Case) -> Iterator[Hit]:
@@ -247,6 +247,8 @@ _WEIGHTS: tuple[tuple[re.Pattern[str], float], ...] = (
     (words.AGE, 1),
     (words.DISORDER, 1),
     (words.CARE, 1),
+    (words.ABUSE, 1),
+    (words.PRESENT, 0.5),
     (re.compile(r"\b(?:jongen|jongetje|meisje|zoon|dochter)\b"), 0.25),
     (re.compile(rf"\b(?:de|het|ons|onze|mijn|dit|deze|die)\s(?:\w+\s)?{words.CHILD_WORDS}\b"), 0.5),
 )
@@ -281,7 +283,7 @@ def weight(sentence: str) -> float:
     return total + min(2, len({match.group() for match in words.EVENT.finditer(sentence)}))
 
 
-_FAMILY = re.compile(r"\b(?:familie|fam\.|(?:het|ons|dit) gezin)\s(?:(?:van|de|der|den|el|al|ben)\s)*[A-ZÀ-Þ][\w'-]+")
+_FAMILY = re.compile(r"\b(?:(?i:familie|fam\.|(?:het|ons|dit) gezin))\s(?:(?i:van|de|der|den|el|al|ben)\s)*[A-ZÀ-Þ][\w'-]+")
 _ADDRESS = re.compile(
     r"\b[A-ZÀ-Þ]?[\w-]*(?:straat|laan|weg|plein|kade|gracht|hof|pad|dijk|singel|steeg)\s\d{1,4}\s?[a-zA-Z]?\b|\b[1-9]\d{3}\s?[A-Z]{2}\b"
 )

@@ -67,7 +67,7 @@ _CHILD_AFTER = re.compile(
     r"|\sis (?:pas |nu |net |al )?(?:\d|1[0-3]|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)(?: jaar)?\b(?! dagen| uur)"
     r"|,? \(?\d{1,2}[-/.]\d{1,2}[-/.](?:20)?[0-3]\d)"
 )
-_RELATIVES_AFTER = re.compile(r"^(?:'?s|')?\s(?:moeder|vader|ouders|mama|papa|oma|opa|zusje|broertje|zus|broer|handschrift|gedrag|juf|meester)\b")
+RELATIVES_AFTER = re.compile(r"^(?:'?s|')?\s(?:moeder|vader|ouders|mama|papa|oma|opa|zusje|broertje|zus|broer|handschrift|gedrag|juf|meester)\b")
 _ROLE_AFTER = re.compile(
     rf"^(?:,|\s\()?\s?(?:(?:is|was|onze|de|een|mijn|jullie|als|nieuwe|vaste|eigen|hun|zijn|haar|wordt|beiden|allebei)\s)*{ROLE_WORDS}\b"
 )
@@ -78,9 +78,9 @@ _GROWN_UP_DOES = (
     r"|komt? (?!niet meer|bijna|nooit|te laat)(?:\w+ )*(?:kijken|langs|dinsdag|woensdag|maandag|donderdag|vrijdag|morgen|helpen)|kwam|neemt|namen?|draait|draaien|staat voor|sta[ao]n? .*voor (?:de klas|groep)"
     r"|vervang(?:t|en)|valt in|invallen|dacht|denkt mee|gaat met pensioen|met verlof|zwanger|sloot (?:goed )?aan|bereikbaar|gespecialiseerd|onze? (?:nieuwe )?\w*(?:directeur|specialist)"
     r"|van (?:het |de )?(?:bestuur|samenwerkingsverband|bureau|basisschool|obs|cbs|swv|pabo|school|jullie)|op maandag|kan (?:op|ons|mij|vanaf)|wil (?:graag )?(?:kennismaken|leren|ons|meedenken|zich)"
-    r"|zei dat|vertelde (?:ons|dat|over)|had (?:veel|alles|een|de|het|weinig|goed)|volgt een|volgde|zoekt|wilde weten of|regelt|coördineert|organiseert|verzorgt|verzorgde|ontwikkelde|deed de"
+    r"|zei dat|vertelde (?:ons|dat|over)|had (?:veel|alles|een (?:goede?|fijne?|heldere?|duidelijke?)|weinig tijd|goed|tijd)|volgt een|volgde|zoekt|wilde weten of|regelt|coördineert|organiseert|verzorgt|verzorgde|ontwikkelde|deed de"
     r"|stelde|was (?:goed|duidelijk|prettig|een fijne|fijn|op tijd|deskundig|enthousiast|flexibel|professioneel|helder|altijd)|reageerde|sprak|luisterde|observeerde|maakte|schreef|begon|bracht"
-    r"|kan (?:je|jullie|jou)|kun(?:nen)? |heb(?:ben)? |zou(?:den)? |wil(?:t)? jij|lukt|weer kwam|coachen|doet de|ruilt|overneem\w*|overgenomen|meer met"
+    r"|kan (?:je|jullie|jou)|kun je|kunnen |hebben |zouden |wil jij|lukt (?:het )?(?:je|jou|jullie)|weer kwam|coachen|doet de|ruilt|overneem\w*|overgenomen|meer met"
 )
 _CHILD_DOES = (
     r"kan (?:\w+ )?(?:niet|geen|nog|zich|slecht|moeilijk)|kon (?:niet|zich)|wil (?:\w+ )?(?:niet|geen|nooit|alleen|steeds)|wilde niet|durft?|durfde|sla[at]{1,2}n?|sloeg|bijt|schopt|spuugt|krabt|gooit|huilt|huilde|krijst|schreeuwt"
@@ -88,7 +88,7 @@ _CHILD_DOES = (
     r"|zit (?:\w+ )?(?:nu |in |achterin|naast|op |bij |stil|vast|thuis|niet|weer)|blijft zitten|haalt|scoort|hoogbegaafd|zindelijk|plast|poept|ziek|wennen|kent (?:nog )?(?:geen|alle)|praat|zegt (?:niets|niks|weinig)|stottert|spijbelt"
     r"|gaat (?:\w+ ){0,3}naar (?:groep|de plusklas|het so|het sbo)|overgang naar|(?:heeft|krijgt|had|kreeg) (?:\w+ ){0,3}(?:structuur|hulp|moeite|begeleiding|nodig|leestijd|rust|aandacht|medicatie|instructie|dyslexie|adhd)|dreigt|verloor|mist |mis(?:t|te) (?:\w+ )?school"
     r"|mag (?:\w+ )?(?:van|niet|een dag|naar)|zijn hand op|blokken|dagdroomt|droomt|friemelt|wiebelt|stoort|valt (?:steeds|in slaap|uit)|eet|drinkt niet|slaapt|dankzij jou|rustig in de kring|wordt (?:\w+ )?(?:gepest|boos|nagekeken|buitengesloten|uit de|getest|gehaald)|werd (?:\w+ )?(?:uit|gepest|boos)"
-    r"|thuis\b|op avi|avi-|lettert?|houdt van|weigert|liegt|steelt|vertoont|reageert|rekenhulp|leeshulp|begrijpend lezen|automatiser\w+|handschrift|sluiten anderen buiten|bovenaan|spreekt (?:nog )?(?:geen|alleen)"
+    r"|thuis\b|op avi|avi-|lettert?|houdt van|die had het|zoek(?:en)? (?:ik|we|wij) (?!een? vervang|vervang)|weigert|liegt|steelt|vertoont|reageert|rekenhulp|leeshulp|begrijpend lezen|automatiser\w+|handschrift|sluiten anderen buiten|bovenaan|spreekt (?:nog )?(?:geen|alleen)"
 )
 _DOES = re.compile(rf"(?P<grown_up>\b(?:{_GROWN_UP_DOES}))|(?P<child>\b(?:{_CHILD_DOES}))")
 _PRONOUN_NEXT = re.compile(r"^[^.!?\n]{0,90}[.!?,]\s+(?:maar |en |want )?(?:hij|zij|ze|zijn|haar)\b([^.!?\n]{0,80})")
@@ -109,7 +109,7 @@ def whose_by_words(passage: Passage, place: Span) -> Reading:
         return Reading(Whose.GROWN_UP, is_said=True)
     if any(sign.search(before) for sign in (_NAMED_CHILD_BEFORE, _CHILD_CLAUSE_BEFORE, _NAME_BEFORE)):
         return Reading(Whose.CHILD, is_said=True)
-    if _CHILD_AFTER.match(after) or _RELATIVES_AFTER.match(after):
+    if _CHILD_AFTER.match(after) or RELATIVES_AFTER.match(after):
         return Reading(Whose.CHILD, is_said=True)
     if _THANKS.search(before) or (_GREETING.search(before) and re.match(r"\s*[,!]", after)):
         return Reading(Whose.GROWN_UP, is_said=True)
@@ -125,7 +125,7 @@ def _by_deeds(passage: Passage, place: Span, before: str, after: str) -> Reading
         return Reading(Whose.GROWN_UP)
     deed = _DOES.search(after)
     sensitive = SENSITIVE.search(after)
-    if sensitive and not TOPIC_BEFORE.search(after[: sensitive.start()]) and not (deed and deed["grown_up"]):
+    if sensitive and not TOPIC_BEFORE.search(after[: sensitive.start()]) and not (deed and deed["grown_up"] and deed.start() < sensitive.start()):
         return Reading(Whose.CHILD)
     if deed:
         return Reading(Whose.CHILD if deed["child"] else Whose.GROWN_UP)

@@ -29,7 +29,7 @@ PARENTS_IN_GENERAL = re.compile(
 )
 
 _DISORDERS = (
-    r"adhd|add|ass|autis\w*|pdd[- ]?nos|mcdd|asperger\w*|d[iy]sle[ck](?:s|x|t)i\w*|dyscalcul\w*|tos\b"
+    r"adhd|add|ass|autis\w*|pdd[- ]?nos|mcdd|asperger\w*|d[iy]sle(?:x|[ck][st]|[ck]t)i\w*|dyscalcul\w*|tos\b"
     r"|taal-?ontwikkelingsstoornis\w*|odd|\w*gedragsstoornis\w*|cd-stoornis|nld|fas|fasd|dcd|ocd|ptss"
     r"|(?:gilles de la )?tourette|selectief mutis\w*|mutisme|\w*hechtingsstoornis\w*|\w*hechtingsproblem\w*"
     r"|\w*angststoornis\w*|eetstoornis\w*|anorexia|boulimia|depressi\w+|burn-?out|psychose\w*|suïcid\w+|zelfmoord\w*"
@@ -43,11 +43,12 @@ _RARE = (
     r"|chemo\w*|hartafwijking|taaislijmziekte|reuma|astma\w*|\w+allergie|transgender\w*|non-binair\w*|intersekse"
     r"|albin\w+|nierpatiënt\w*|hiv|lilliputter|dwerggroei|niet zindelijk|incontinent\w*|luier\w*"
 )
+_ABUSE = r"mishandel\w+|misbruik\w*|verwaarlo\w+|verkracht\w*|aangerand|(?:thuis |wordt |worden )geslagen"
 _CARE = (
     r"ritalin|concerta|methylfenidaat|medikinet|medicatie|medicijn\w*|pillen|antidepress\w+|(?:kinder)?psychiat\w*"
     r"|kliniek|jeugdzorg|jeugdbescherming|jeugdhulp|ggz|veilig thuis|meldcode|ondertoezichtstelling|ots\b|tlv"
-    r"|uithuisplaats\w*|uit huis geplaatst\w*|pleeg(?:gezin|kind|zorg|ouders?)|mishandel\w+|misbruik\w*|verwaarlo\w+"
-    r"|(?:thuis |wordt |worden )geslagen|gediagnosticeerd|diagnose|vermoeden van|dyslexieverklaring"
+    r"|uithuisplaats\w*|uit huis geplaatst\w*|pleeg(?:gezin|kind|zorg|ouders?)|"
+    rf"{_ABUSE}|gediagnosticeerd|diagnose|vermoeden van|dyslexieverklaring"
 )
 _HOME = (
     r"gevangenis|gedetineerd\w*|overled\w+|verdronken|verongelukt\w*|(?:moeder|vader|ouder|zusje|broertje) (?:\w+ )?(?:is |net )?verloren"
@@ -57,7 +58,7 @@ _HOME = (
 )
 _EVENTS = (
     r"geschorst|geslikt|(?:met een )?mes\b|verwijderd van school|opgenomen|geopereerd|aangereden|gebeten|zwanger"
-    r"|gearresteerd|politie|vechten met|wapen|verhuiz\w+|verkracht\w*|aangerand"
+    r"|gearresteerd|politie|vechten met|wapen|verhuiz\w+"
 )
 DISORDER = re.compile(rf"\b(?:{_DISORDERS})\b")
 RARE = re.compile(rf"\b(?:{_RARE})\b")
@@ -66,6 +67,8 @@ EVENT = re.compile(rf"\b(?:{_EVENTS})\b")
 # Everything of a child's health, care or home that must never stand beside a full name.
 SENSITIVE = re.compile(rf"\b(?:{_DISORDERS}|{_RARE}|{_CARE}|{_HOME})\b")
 CARE = re.compile(rf"\b(?:{_CARE})\b")
+ABUSE = re.compile(rf"\b(?:{_ABUSE})\b")
+PRESENT = re.compile(r"\b(?:(?:we|wij) (?:hebben|kregen|krijgen)|er (?:is|zit|komt)|bij ons|in (?:mijn|onze) (?:klas|groep)|hier)\b")
 
 # About the subject, not about somebody: "een training over autisme", "kinderen met ADHD", "kennis van dyslexie".
 TOPIC_BEFORE = re.compile(

@@ -25,6 +25,22 @@ CHILDREN = frozenset(
     malak nour inaya safiya samira esila elif zeynep azra defne ecrin hira eslem hafsa sumaya sumeya ikram imane
     chaima hajar nisa rania soraya shanaya shakira chanel demi kim kimberly anouk britt babette caro eef janna julianna
     evie jolie mare mare lieve norel olga oleksandr dmytro artem maksym sofiia daryna anastasia natalia oliwia zuzanna
+    ilyas marwa kyra raf bodhi jelte sjoerd wiebe hidde douwe jorrit sietse tjalling femme maisa djenna soufiane hind dounia noëlle noelle nine
+    maxim maurits valentijn ruud-jan thijn tijl senna jaivy jaxon jax kyano kyan dylano dyllano dwayne quincy shanice shanti ravi
+    anish aarav arjun vihaan priya anaya ananya diya kaya davi enzo lorenzo matteo mateo luis diego carlos gabriel angel camila valentina
+    sofía lucia giulia chiara alessandro antonio igor ivan nikita mykola andriy danylo matviy solomiia polina veronika milana
+    kateryna yana alina mariia roman bogdan filip stanisław jan-willem lena hanna zofia maja tymon aleks alex adrian
+    robel eyob merhawi selam hermela abdi abdirahman ayaan hodan warsame khadija khalid bushra rim lamia lubna rayan jibril idriss
+    zakariya hasan hüseyin husein mustapha murat burak enes furkan yigit çınar cinar asya beyza ceren ela elanur miray nehir sude
+    chen wei ming jun yuki kim-ly linh minh thi duc anh wing mei xin yi tygo thygo tijs thijmen hielke jurriaan lennard
+    marijn merlijn micha mirre nanne nelson noël olaf otto pelle rein reinier rink rutger siebe sietze sil skip stef teun-jan
+    tieme tristan tyler ward wolf xander yannick yorick zeno zev doris dunya emilia emily esra eva-lynn evelien fenne fiene
+    freek gioia guusje gwenn hailey helena hiske imke ina ise isabeau jaimy janne janneke jenna jinte jinthe joosje jori juliette
+    jule kate kato keet kiara klaartje kyara lana lara lauke leah leana leonie-joy lila lilly lily lindsey loeke lotje lucy luciana
+    lynne madelief maeve manouk marit marley mathilde maxime maya meike melissa mette mijntje milena milla minke miley mies myrthe
+    myra nadine naomi natalie niene nikki noémi nola noortje nynke pippa quinty raffi renske rochelle rosalinde ruby sacha selin
+    selina selma senne serena shirley silke simone-eva sky skye sofia-lou sophia suus suze sylvie tara teddy tara thirza tooske
+    trix uma vajèn valerie vanessa viola wies willemijntje yentl yinthe yfke ymke zahra zena zohra zuzu
     jakub kacper szymon wiktoria antoni aleksander rahel yonas filmon natnael semhar kidane
     """.split()
 )
@@ -49,7 +65,8 @@ _WORDS = frozenset(
     sam max mees roos job bas mark fee lente floor ties jet lot beer pip puck puk jan joy hope liv bo ben don kay dean
     kai kaan lieve marie-claire els ton jos nova mare merel linde rosa iris lex amber jade ivy dex adam lars-jan cas fay
     luna vince said mick rob ron ries ria piet juul nick tom kim mika stan roan rens fem quin eef gert bart frank robin
-    caro james jack anne
+    caro james jack anne storm angel alex wing yi mei ming min jun anh thi duc wei wolf skip rein ward angel sky maya sil stef ruby roman rink
+    ina ise keet trix ela yana jenna-lee pelle lila lily rim wies
     """.split()
 )
 IN_SMALL_LETTERS = (CHILDREN | GROWN_UPS) - _WORDS

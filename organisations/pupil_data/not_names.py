@@ -41,7 +41,7 @@ _PLACES = re.compile(
     r"(?:[ -](?:aan|op|en|bij|de|den|der|Noord|Zuid|Oost|West)\b)*(?:\s(?i:en)\s[A-ZÀ-Þ]\w+)?"
 )
 _ARTICLE = re.compile(r"\b(?i:de|het|'t)\s[A-ZÀ-Þ][\w-]*")
-_NO_NAME = frozenset(
+ORDINARY_WORDS = frozenset(
     """
     de het een onze ons wij we ik je jij jou jouw jullie u uw welke welk wie wat hoe waar waarom wanneer voor met zonder
     in op bij door als deze dit dat die er na naar sinds kan kun kunt kunnen is zijn heeft hebben heb had graag ook van
@@ -49,7 +49,7 @@ _NO_NAME = frozenset(
     drie vier vijf zes zeven acht negen tien beide vorig vorige volgend volgende nu toen dan daar hier daarom dus maar
     want omdat terwijl eerst daarna later vandaag morgen gisteren vanmiddag vanochtend dank dankjewel dankzij bedankt hoi
     hallo hey dag beste lieve geachte goedemorgen goedemiddag groet groeten groetjes hartelijke vriendelijke mvg gr top
-    super fijn leuk prima goed mooi ja nee misschien helaas gelukkig sorry vraag vragen hulp help mag mogen moet moeten
+    super fijn fijne leuk leuke mooie goede nieuwe enorm ontzettend geweldig gaaf wat prima goed mooi ja nee misschien helaas gelukkig sorry vraag vragen hulp help mag mogen moet moeten
     wil willen zou zouden zullen zal wordt worden werd was waren gaat ga gaan komt kom komen zit zitten weet weten zoek
     zoeken zoekt gezocht
     basisschool school kindcentrum stichting bestuur samenwerkingsverband team groep klas leerkracht leerkrachten
@@ -72,10 +72,18 @@ _NO_NAME = frozenset(
     """.split()
 )
 
+# The end of a word that names a thing: no family is called so.
+_THING = re.compile(
+    r"(?:lezen|kaart|plan|aanpak|methode|programma|protocol|toets|training|map|onderwijs|project|week|klas|groep|team|taal|schap|heid|ing|atie|iteit"
+    r"|eren|isme|logie|scholen|systeem|lijn|uur|dag|jaar|boek|spel)s?$"
+)
+
 
 def is_word(word: str) -> bool:
     """A capital that says nothing: the first word of a sentence, a day, a language, an abbreviation."""
-    return word.lower() in _NO_NAME or (word.isupper() and len(word) <= 5)
+    if len(word) == 2 and word.endswith("."):
+        return False
+    return word.lower().rstrip(".") in ORDINARY_WORDS or (word.isupper() and len(word) <= 8) or bool(_THING.search(word))
 
 
 def programmes(plain: str) -> Iterator[tuple[int, int]]:

@@ -31,7 +31,7 @@ _BSN_WORD = re.compile(r"\b(?:bsn|burger\s?service\s?(?:nummer|nr)|sofi\s?-?(?:n
 _AFTER_BSN_WORD = re.compile(r"\d(?:[ .\-/]?\d){7,8}(?!\d)")
 _OTHER_NUMBER = re.compile(
     r"(?:factuur|order|bestel|offerte|polis|ticket|artikel|kenmerk|kamer van koophandel|kvk|klant|rekening|iban|btw|rsin"
-    r"|isbn|project|zaak)[\w -]{0,16}[:#]?\s*$",
+    r"|isbn|project|zaak)[\w -]{0,30}[:#]?\s*$",
     re.I,
 )
 _MONEY = re.compile(r"\s*(?:euro|eur\b|,-)", re.I)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from organisations.pupil_data import not_names
 from organisations.pupil_data.first_names import CHILDREN, GROWN_UPS, IN_SMALL_LETTERS
 from organisations.pupil_data.passage import Passage, Span
-from organisations.pupil_data.whose import RELATIVES_AFTER, Whose, whose_by_words
+from organisations.pupil_data.whose import RELATIVES_AFTER, Reading, Whose, whose_by_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
 _PARTICLES = frozenset("van de der den het 't 't ten ter te el al ben bin la le da dos del di von zu op 'd d t s abu ibn".split())
@@ -28,13 +28,14 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in the passage. `first` in small letters; `is_child_name`: children are often called so."""
+    """A name in the passage. `first` in small letters; `is_said`: the words beside it say whose it is."""
 
     start: int
     end: int
     shape: Shape
     first: str
     whose: Whose
+    is_said: bool = False
 
     @property
     def is_child_name(self) -> bool:
@@ -50,18 +51,18 @@ def names_in(passage: Passage, known: Iterable[str] = ()) -> list[Name]:
     known_low = {name.lower() for name in known}
     names = []
     for start, end, shape, first in _shapes(passage):
-        whose = _whose(passage, Span(start, end), shape, first, known_low)
-        names.append(Name(start, end, shape, first, whose))
+        reading = _whose(passage, Span(start, end), shape, first, known_low)
+        names.append(Name(start, end, shape, first, reading.whose, reading.is_said))
     return _together(passage, _same_person(names))
 
 
-def _whose(passage: Passage, place: Span, shape: Shape, first: str, known: set[str]) -> Whose:
+def _whose(passage: Passage, place: Span, shape: Shape, first: str, known: set[str]) -> Reading:
     words = passage.low[place.start : place.end].split()
     found = whose_by_words(passage, place)
     is_known = " ".join(words) in known or (first in known and (len(words) == 1 or " ".join(words[1:]) in known))
     if is_known and (shape is Shape.FULL or not found.is_said):
-        return Whose.GROWN_UP
-    return found.whose
+        return Reading(Whose.GROWN_UP, is_said=True)
+    return found
 
 
 def _same_person(names: list[Name]) -> list[Name]:
@@ -114,7 +115,9 @@ def _may_start(token: re.Match[str], *, is_masked: bool) -> bool:
         return False
     if not word[0].isupper():
         return _first_name(word) in CHILDREN | GROWN_UPS
-    return not not_names.is_word(word) and (len(word) > 1 or token.group().endswith("."))
+    if _first_name(word) in CHILDREN and len(word) > 2:
+        return True
+    return not not_names.is_word(token.group())
 
 
 def _stands_alone(passage: Passage, token: re.Match[str], *, is_first: bool) -> bool:
@@ -131,7 +134,7 @@ def _stands_alone(passage: Passage, token: re.Match[str], *, is_first: bool) -> 
     if known:
         return True
     is_noun = RELATIVES_AFTER.match(passage.low[token.end() :]) and not word.endswith("s")
-    return not is_noun and whose_by_words(passage, Span(*token.span())).whose is Whose.CHILD
+    return not is_noun and whose_by_words(passage, Span(*token.span()), reach=30).whose is Whose.CHILD
 
 
 def _family_name(passage: Passage, tokens: list[re.Match[str]], n: int) -> int:
@@ -147,7 +150,7 @@ def _family_name(passage: Passage, tokens: list[re.Match[str]], n: int) -> int:
             m += 1
             parts += 1
             continue
-        is_capital = word[0].isupper() and not not_names.is_word(word)
+        is_capital = word[0].isupper() and (not not_names.is_word(word) or _is_surname(word))
         if is_capital or (is_small and last == n and _is_small_family_name(passage, tokens[m + 1], parts)):
             m += 1
             last = m
@@ -163,6 +166,16 @@ def _is_small_family_name(passage: Passage, token: re.Match[str], parts: int) ->
     if len(word) < 3 or not_names.is_word(word) or word in _ORDINARY or word.endswith(("en", "t")) and not parts:
         return False
     return parts > 0 or bool(_FAMILY_NAME_FOLLOWED.match(passage.low[token.start() + len(word) :]))
+
+
+def _is_surname(word: str) -> bool:
+    """Behind a first name a capital may be anything but an ordinary word: Groen, Dam, Visser, Koning."""
+    return len(word) > 3 and not word.isupper() and word.lower() not in not_names.ORDINARY_WORDS
+
+
+def is_rare_word(word: str) -> bool:
+    """No word this package knows to be ordinary; rough, so good for holding only."""
+    return not not_names.is_word(word) and word not in _ORDINARY
 
 
 # What follows a first name in small letters without being its family name.

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from organisations.pupil_data import numbers, words
 from organisations.pupil_data.passage import Passage, Span
-from organisations.pupil_data.people import Name, Shape
+from organisations.pupil_data.people import Name, Shape, is_rare_word
 from organisations.pupil_data.verdict import Level
 from organisations.pupil_data.whose import Whose
 
@@ -163,14 +163,12 @@ def _birth_level(case: Case, found: numbers.Day) -> Level:
         return Level.BLOCK
     if 3 <= age <= 14 and (_has_child(case, sentence) or words.ONE_CHILD.search(here)):
         return Level.WARN
-    lines = case.around(found.start, found.end)
-    return Level.BLOCK if words.BORN.search(lines[:0] or before) else _near_child(case, found, lines, age)
-
-
-def _near_child(case: Case, found: numbers.Day, lines: str, age: float) -> Level:
     near = case.passage.near(found.start)
-    is_near = _has_child(case, near) or words.BORN.search(lines)
-    return Level.WARN if 3 <= age <= 14 and is_near else Level.OK
+    if not 3 <= age <= 14:
+        return Level.OK
+    if words.BORN.search(case.low, near.start, near.end):
+        return Level.WARN if is_since else Level.BLOCK
+    return Level.WARN if _has_child(case, near) else Level.OK
 
 
 # -- Names --------------------------------------------------------------------------------------------------------
@@ -181,7 +179,7 @@ _PERSON_AGAIN = re.compile(r"\b(?:hij|zij|ze|hem|haar|zijn|er is|bij hem|groep \
 def named_children(case: Case) -> Iterator[Hit]:
     """A pupil's full name with health, care or home blocks; any other name of a child is held."""
     for name in case.names:
-        if name.whose in (Whose.GROWN_UP, Whose.PARENT):
+        if name.whose is Whose.PARENT or (name.whose is Whose.GROWN_UP and (name.is_said or name.shape is Shape.FIRST)):
             continue
         level = _full_name_level(case, name) if name.shape is Shape.FULL else _first_name_level(case, name)
         if level is Level.BLOCK:
@@ -192,12 +190,14 @@ def named_children(case: Case) -> Iterator[Hit]:
 
 
 def _full_name_level(case: Case, name: Name) -> Level:
-    is_child = name.whose is Whose.CHILD
+    is_child, is_grown_up = name.whose is Whose.CHILD, name.whose is Whose.GROWN_UP
     sentence = case.passage.near(name.start, before=0, after=0)
     same = [match for match in words.SENSITIVE.finditer(case.low, sentence.start, sentence.end) if not _is_inside(match, name)]
     personal = [match for match in same if not _is_topic(case, match, sentence, name)]
-    if personal or (is_child and same):
+    if personal and not is_grown_up or (is_child and same):
         return Level.BLOCK
+    if is_grown_up:
+        return Level.WARN if any(_is_told_of(case, match, name) for match in personal) else Level.OK
     if same:
         return Level.WARN
     span = case.passage.near(name.start, before=1, after=3)
@@ -210,7 +210,36 @@ def _full_name_level(case: Case, name: Name) -> Level:
         said = case.low[told.start : told.end]
         is_same = _PERSON_AGAIN.search(said) or name.first in said
         return Level.BLOCK if is_same and not name.is_grown_up_name else Level.WARN
-    return Level.OK
+    near = case.around(name.start, name.end)
+    return Level.WARN if name.is_child_name and _SCHOOL_LIFE.search(near) else Level.OK
+
+
+_SCHOOL_LIFE = re.compile(r"\b(?:leerling|klas|groep \d|juf|meester|hij|zij|ouders|moeder|vader|gedrag|meisje|jongen)\b")
+
+
+def _is_told_of(case: Case, match: re.Match[str], name: Name) -> bool:
+    """Does the name's own verb say it: `Robin van Zanten heeft ADD`?"""
+    between = case.low[name.end : match.start()]
+    return match.start() > name.end and bool(re.match(r"\W+(?:heeft|kreeg|krijgt|is|had|met|zijn|haar|gebruikt|slikt)\b[^.,;]{0,30}$", between))
+
+
+_WHISPERED = re.compile(
+    r"(?:^|\b(?:met|over|om|voor|bij|van|is|heet|leerling|jongen|meisje|kind|kleuter|dat|zit|kreeg|heeft)|[,:(])\s*"
+    r"(?P<first>[a-zà-ÿ]{3,})\s(?:(?:van|de|der|den|het|'t|el|al|ten|ter|ben)\s)+(?P<last>[a-zà-ÿ]{3,})\b"
+)
+
+
+def whispered_names(case: Case) -> Iterator[Hit]:
+    """Who writes no capitals at all: two words that look like a rare name, beside somebody's health or care, are held."""
+    if sum(map(str.isupper, case.passage.plain)) > 1:
+        return
+    for match in _WHISPERED.finditer(case.low):
+        if not all(is_rare_word(match[part]) for part in ("first", "last")) or match["first"].endswith(("en", "s")):
+            continue
+        sentence = case.passage.near(match.start("first"), before=0, after=1)
+        told = [found for found in words.SENSITIVE.finditer(case.low, sentence.start, sentence.end)]
+        if any(not _is_topic(case, found, sentence, None) for found in told):
+            yield Hit(Level.WARN, match.start("first"), match.end("last"), _("Is dit de naam van een kind? Schrijf dan: ‘een leerling’."))
 
 
 def _first_name_level(case: Case, name: Name) -> Level:
@@ -306,6 +335,7 @@ RULES: tuple[Callable[[Case], Iterator[Hit]], ...] = (
     reaching_parents,
     birth_dates,
     named_children,
+    whispered_names,
     descriptions,
     families,
 )

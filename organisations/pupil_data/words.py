@@ -5,7 +5,7 @@ import re
 CHILD_WORDS = (
     r"(?:\w*leerling(?:e|etje)?|\w*kind(?:je)?|knul(?:letje)?|jong(?:en|entje|etje)|meisje|meid(?:je)?|zoon(?:tje)?"
     r"|dochter(?:tje)?|kleuter(?:tje)?|peuter|broer(?:tje)?|zus(?:je)?|\w*tweeling|drieling|nieuwkomer(?:tje)?"
-    r"|neefje|nichtje|scholier|kid)"
+    r"|neefje|nichtje|\w*kind|(?<=een )gast|\w*jongen|\w*meisje|scholier|kid)"
 )
 CHILD = re.compile(rf"\b{CHILD_WORDS}\b(?!-)")
 # One child, however it is called; a group of brothers and sisters points at one family just as well.
@@ -34,13 +34,18 @@ _DISORDERS = (
     r"|(?:gilles de la )?tourette|selectief mutis\w*|mutisme|\w*hechtingsstoornis\w*|\w*hechtingsproblem\w*"
     r"|\w*angststoornis\w*|eetstoornis\w*|anorexia|boulimia|depressi\w+|burn-?out|psychose\w*|suïcid\w+|zelfmoord\w*"
     r"|automutil\w*|\w*trauma(?!sens)\w*|getraumatiseerd\w*|verstandelijke? beperk\w*|zmlk|lvb|iq|moeilijk lerend\w*"
-    r"|ontwikkelingsachterstand|stoornis(?:sen)?|disharmonisch\w*|\w*spectrum\w*"
+    r"|ontwikkelingsachterstand|\w*stoornis(?:sen)?|(?:eet|gedrags|slaap|hechtings|angst|drank|spraak|gewichts)problem?\w*|eetprobleem|stotter\w*|dwang\w*|tics?\b|psychotisch|suïcidaal\w*|dood wil\w*|\w*fobie|paniekaanval\w*|zwakbegaafd\w*|motorisch\w* (?:achterstand|problem)\w*|borderline|hoogsensitief|bipolair|\w*(?<!taal)achterstand in ontwikkeling|eed\b|disharmonisch\w*|\w*spectrum\w*"
 )
 _RARE = (
-    r"epilep\w+|diabet\w+|suikerziekte|doof|dove|slechthorend\w*|gehoorapparat?\w*|ci\b|blind\w*|slechtziend\w*|rolstoel\w*"
+    r"epilep\w+|diabet\w+|suikerziekte|doof|dove|slechthorend\w*|gehoorappara\w*|ci\b|blind\w*|slechtziend\w*|rolstoel\w*"
     r"|(?:syndroom van \w+|\w*down-?(?:syndroom)?)\b|\w*syndroom|spasti\w+|cp\b|spierziekte|duchenne|stoma|sonde\w*"
     r"|katheter|brandwonden|helm|prothese|\w*handicap\w*|gehandicapt\w*|lichamelijke? beperk\w*|kanker|leukemie|tumor"
     r"|chemo\w*|hartafwijking|taaislijmziekte|reuma|astma\w*|\w+allergie|transgender\w*|non-binair\w*|intersekse"
+    r"|coeliakie|hemofilie|migraine|\w*hersen(?:letsel|schudding|vlies\w*|bloeding|tumor)|nah\b|nf1|meervoudig\w*|cystic fibrosis|schisis"
+    r"|hazenlip|scoliose|obesitas|overgewicht|bedplassen|broekpoepen|encopresis|sikkelcel\w*|fragiele x|rett\b|angelman|prader\w*|klinefelter"
+    r"|noonan|marfan|williams-?beuren|\w*reuma|\w+itis|kunst(?:been|arm|hand|oog)|met één (?:arm|been|hand|oog|oor)|(?:arm|been) geamputeerd"
+    r"|terminaal|ongeneeslijk|uitbehandeld|hart(?:kwaal|probleem\w*|patiënt\w*)|\w*ziekte|\w*aandoening\w*|\w+intolerantie|slaapapneu"
+    r"|littekens?|eczeem|hoofdletsel|coma|dialyse|transplantatie|longontsteking|narcolepsie|bril met dikke|hazelip|open rug|groeistoornis"
     r"|albin\w+|nierpatiënt\w*|hiv|lilliputter|dwerggroei|niet zindelijk|incontinent\w*|luier\w*"
 )
 _ABUSE = r"mishandel\w+|misbruik\w*|verwaarlo\w+|verkracht\w*|aangerand|(?:thuis |wordt |worden )geslagen"
@@ -48,10 +53,10 @@ _CARE = (
     r"ritalin|concerta|methylfenidaat|medikinet|medicatie|medicijn\w*|pillen|antidepress\w+|(?:kinder)?psychiat\w*"
     r"|kliniek|jeugdzorg|jeugdbescherming|jeugdhulp|ggz|veilig thuis|meldcode|ondertoezichtstelling|ots\b|tlv"
     r"|uithuisplaats\w*|uit huis geplaatst\w*|pleeg(?:gezin|kind|zorg|ouders?)|"
-    rf"{_ABUSE}|gediagnosticeerd|diagnose|vermoeden van|dyslexieverklaring"
+    rf"{_ABUSE}|gediagnosticeerd\w*|diagnose|geconstateerd|onder behandeling|behandeld voor|in behandeling|huiselijk geweld|therapie|speltherap\w*|onder toezicht|psycholoog|vermoeden van|dyslexieverklaring"
 )
 _HOME = (
-    r"gevangenis|gedetineerd\w*|overled\w+|verdronken|verongelukt\w*|(?:moeder|vader|ouder|zusje|broertje) (?:\w+ )?(?:is |net )?verloren"
+    r"gevangenis|omgekomen|omkwam|zit(?:ten)? vast|drugs\w*|adoptie\w*|geadopteerd\w*|brand (?:heeft )?overleefd|alcohol|gedetineerd\w*|overl(?:e|ij)d\w*|verdronken|verongelukt\w*|(?:moeder|vader|ouder|zusje|broertje) (?:\w+ )?(?:is |net )?verloren"
     r"|verslaafd\w*|alcoholist\w*|vechtscheiding|gescheiden|scheiding van (?:zijn|haar|de) ouders|asielzoek\w*|azc"
     r"|woonwagen\w*|schuldsanering|dakloos|blijf-van-mijn-lijf\w*|uitgezet|illegaal|burgemeester|dominee"
     r"|\w*gevlucht|vlucht\b|zelf ook (?:laaggeletterd|ziek)"

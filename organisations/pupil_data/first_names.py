@@ -41,6 +41,7 @@ CHILDREN = frozenset(
     myra nadine naomi natalie niene nikki noémi nola noortje nynke pippa quinty raffi renske rochelle rosalinde ruby sacha selin
     selina selma senne serena shirley silke simone-eva sky skye sofia-lou sophia suus suze sylvie tara teddy tara thirza tooske
     trix uma vajèn valerie vanessa viola wies willemijntje yentl yinthe yfke ymke zahra zena zohra zuzu
+    thom benthe timo amélie joris jorn roan khadija sina indy hessel merlijn rosalie lieke mikail wessel ties pepijn koen gwen siem
     jakub kacper szymon wiktoria antoni aleksander rahel yonas filmon natnael semhar kidane
     """.split()
 )

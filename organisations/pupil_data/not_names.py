@@ -49,7 +49,7 @@ ORDINARY_WORDS = frozenset(
     drie vier vijf zes zeven acht negen tien beide vorig vorige volgend volgende nu toen dan daar hier daarom dus maar
     want omdat terwijl eerst daarna later vandaag morgen gisteren vanmiddag vanochtend dank dankjewel dankzij bedankt hoi
     hallo hey dag beste lieve geachte goedemorgen goedemiddag groet groeten groetjes hartelijke vriendelijke mvg gr top
-    super fijn fijne leuk leuke mooie goede nieuwe enorm ontzettend geweldig gaaf wat prima goed mooi ja nee misschien helaas gelukkig sorry vraag vragen hulp help mag mogen moet moeten
+    super dossier casus betreft leerlingnaam onderwerp aangemeld vertrouwelijk contactpersoon mailadres bespreking fijn fijne leuk leuke mooie goede nieuwe enorm ontzettend geweldig gaaf wat prima goed mooi ja nee misschien helaas gelukkig sorry vraag vragen hulp help mag mogen moet moeten
     wil willen zou zouden zullen zal wordt worden werd was waren gaat ga gaan komt kom komen zit zitten weet weten zoek
     zoeken zoekt gezocht
     basisschool school kindcentrum stichting bestuur samenwerkingsverband team groep klas leerkracht leerkrachten

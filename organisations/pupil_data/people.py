@@ -18,6 +18,7 @@ from organisations.pupil_data.whose import RELATIVES_AFTER, Reading, Whose, whos
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
 _PARTICLES = frozenset("van de der den het 't 't ten ter te el al ben bin la le da dos del di von zu op 'd d t s abu ibn".split())
 _FAMILY_NAME_FOLLOWED = re.compile(r"^\s?(?:[,.;:()!?]|$|(?:heeft|is|uit|met|in|zit|krijgt|kreeg|loopt|wordt|\d)\b)")
+_INITIAL = re.compile(r"[A-ZÀ-Þ]\.")
 _AND = re.compile(r"^\s*(?:,|en|&|of|/|\+|, en)\s*$")
 
 
@@ -96,7 +97,14 @@ def _shapes(passage: Passage) -> Iterator[tuple[int, int, Shape, str]]:
     n = 0
     while n < len(tokens):
         token = tokens[n]
+        if _is_turned(passage, tokens, n) and not _is_in(token, masked):
+            yield token.start(), tokens[n + 1].end(), Shape.FULL, _first_name(tokens[n + 1].group())
+            n += 2
+            continue
         last = _family_name(passage, tokens, n)
+        if token.start() in starts and last > n and _is_heading(tokens, n):
+            n += 1
+            continue
         if not _may_start(token, is_masked=_is_in(token, masked)) or (
             last == n and not _stands_alone(passage, token, is_first=token.start() in starts)
         ):
@@ -109,9 +117,26 @@ def _shapes(passage: Passage) -> Iterator[tuple[int, int, Shape, str]]:
         n = last + 1
 
 
+def _is_turned(passage: Passage, tokens: list[re.Match[str]], n: int) -> bool:
+    """`Kuijpers, Siem`: a family name, a comma and a child's first name."""
+    if n + 1 == len(tokens) or passage.plain[tokens[n].end() : tokens[n + 1].start()] != ", ":
+        return False
+    family, first = tokens[n].group(), tokens[n + 1].group()
+    is_family = family[0].isupper() and not not_names.is_word(family) and _first_name(family) not in CHILDREN | GROWN_UPS
+    ends = re.match(r"\s?(?:[.,;:(/-]|\d|groep|$)", passage.low[tokens[n + 1].end() :])
+    return is_family and first[0].isupper() and _first_name(first) in CHILDREN and bool(ends)
+
+
+def _is_heading(tokens: list[re.Match[str]], n: int) -> bool:
+    """`Verjaardag Sepp`: where a sentence begins, a word that is no first name before one that is."""
+    return all(
+        (_first_name(tokens[k].group()) in CHILDREN | GROWN_UPS) is is_name for k, is_name in ((n, False), (n + 1, True))
+    )
+
+
 def _may_start(token: re.Match[str], *, is_masked: bool) -> bool:
     word = token.group().rstrip(".")
-    if is_masked or _first_name(word) in _PARTICLES:
+    if is_masked or (_first_name(word) in _PARTICLES and not _INITIAL.fullmatch(token.group())):
         return False
     if not word[0].isupper():
         return _first_name(word) in CHILDREN | GROWN_UPS

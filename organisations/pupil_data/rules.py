@@ -173,6 +173,9 @@ def _birth_level(case: Case, found: numbers.Day) -> Level:
 
 # -- Names --------------------------------------------------------------------------------------------------------
 
+# Shorter than this it is no sentence of its own but a note about who was just named: "ADHD, medicatie om 12 uur."
+_FRAGMENT = 45
+_HE_OR_SHE = re.compile(r"\W*(?:hij|zij|ze)\b")
 _PERSON_AGAIN = re.compile(r"\b(?:hij|zij|ze|hem|haar|zijn|er is|bij hem|groep \d|diagnose|vastgesteld|vermoeden|zit|leerling|jongen|meisje|kind)\b")
 
 
@@ -196,19 +199,20 @@ def _full_name_level(case: Case, name: Name) -> Level:
     personal = [match for match in same if not _is_topic(case, match, sentence, name)]
     if personal and not is_grown_up or (is_child and same):
         return Level.BLOCK
-    if is_grown_up:
-        return Level.WARN if any(_is_told_of(case, match, name) for match in personal) else Level.OK
-    if same:
+    if is_grown_up and any(_is_told_of(case, match, name) for match in personal):
+        return Level.WARN
+    if same and not is_grown_up:
         return Level.WARN
     span = case.passage.near(name.start, before=1, after=3)
     around = [match for match in words.SENSITIVE.finditer(case.low, span.start, span.end) if not _is_inside(match, name)]
     is_told = [match for match in around if not _is_topic(case, match, case.passage.near(match.start(), before=0, after=0), None)]
     if is_child:
         return Level.BLOCK if around else Level.WARN
+    if is_grown_up:
+        return Level.WARN if any(_HE_OR_SHE.match(_sentence_of(case, match)) for match in is_told) else Level.OK
     if is_told:
-        told = case.passage.near(is_told[0].start(), before=0, after=0)
-        said = case.low[told.start : told.end]
-        is_same = _PERSON_AGAIN.search(said) or name.first in said
+        said = _sentence_of(case, is_told[0])
+        is_same = _PERSON_AGAIN.search(said) or name.first in said or len(said) < _FRAGMENT
         return Level.BLOCK if is_same and not name.is_grown_up_name else Level.WARN
     near = case.around(name.start, name.end)
     return Level.WARN if name.is_child_name and _SCHOOL_LIFE.search(near) else Level.OK
@@ -217,10 +221,19 @@ def _full_name_level(case: Case, name: Name) -> Level:
 _SCHOOL_LIFE = re.compile(r"\b(?:leerling|klas|groep \d|juf|meester|hij|zij|ouders|moeder|vader|gedrag|meisje|jongen)\b")
 
 
+_TELLS = re.compile(
+    r"(?:^\W+(?:heeft|kreeg|krijgt|is|had|met|zijn|haar|gebruikt|slikt)|\b(?:zijn|haar|(?:hij|zij|ze|die) (?:heeft|kreeg|krijgt|is|had)))\b[^.,;]{0,30}$"
+)
+
+
+def _sentence_of(case: Case, match: re.Match[str]) -> str:
+    span = case.passage.near(match.start(), before=0, after=0)
+    return case.low[span.start : span.end]
+
+
 def _is_told_of(case: Case, match: re.Match[str], name: Name) -> bool:
     """Does the name's own verb say it: `Robin van Zanten heeft ADD`?"""
-    between = case.low[name.end : match.start()]
-    return match.start() > name.end and bool(re.match(r"\W+(?:heeft|kreeg|krijgt|is|had|met|zijn|haar|gebruikt|slikt)\b[^.,;]{0,30}$", between))
+    return match.start() > name.end and bool(_TELLS.search(case.low[name.end : match.start()]))
 
 
 _WHISPERED = re.compile(
@@ -228,12 +241,17 @@ _WHISPERED = re.compile(
     r"(?P<first>[a-zà-ÿ]{3,})\s(?:(?:van|de|der|den|het|'t|el|al|ten|ter|ben)\s)+(?P<last>[a-zà-ÿ]{3,})\b"
 )
 
+_WHISPERED_BARE = re.compile(
+    r"(?:^|[\n.!?]\s*|\b(?:leerling|jongen|meisje|kind|kleuter|heet|betreft)[,:]?\s)"
+    r"(?P<first>[a-zà-ÿ]{3,})\s(?P<last>[a-zà-ÿ]{3,})(?=,? \(?groep|,? \(|, \d|,? heeft|, (?:hij|zij|ze)\b)"
+)
+
 
 def whispered_names(case: Case) -> Iterator[Hit]:
     """Who writes no capitals at all: two words that look like a rare name, beside somebody's health or care, are held."""
     if sum(map(str.isupper, case.passage.plain)) > 1:
         return
-    for match in _WHISPERED.finditer(case.low):
+    for match in (*_WHISPERED.finditer(case.low), *_WHISPERED_BARE.finditer(case.low)):
         if not all(is_rare_word(match[part]) for part in ("first", "last")) or match["first"].endswith(("en", "s")):
             continue
         sentence = case.passage.near(match.start("first"), before=0, after=1)
@@ -256,7 +274,8 @@ def _is_topic(case: Case, match: re.Match[str], sentence: Span, name: Name | Non
     """Is it about the subject and not about somebody? What follows a name directly is about that person."""
     begin = name.end if name and sentence.start <= name.end <= match.start() else sentence.start
     before, after = case.low[begin : match.start()], case.low[match.end() : match.end() + 25]
-    return bool(words.TOPIC_BEFORE.search(before) or words.TOPIC_AFTER.match(after))
+    is_compound = words.TOPIC_COMPOUND.search(match.group())
+    return bool(is_compound or words.TOPIC_BEFORE.search(before) or words.TOPIC_AFTER.match(after))
 
 
 def _is_inside(match: re.Match[str], name: Name) -> bool:

@@ -38,7 +38,7 @@ _SIGNED = re.compile(r"(?:groet(?:en|jes)?|\bgr\.?|\bmvg|\bliefs|warme groet)[\s
 _MYSELF = re.compile(r"\b(?:ik ben|ik heet|mijn naam is|je spreekt met|dit is|ondergetekende|getekend)\s*$")
 _WITH_GROWN_UPS = re.compile(
     r"\b(?:collega'?s?\s(?:\w+\sen)?|(?:boek|methode|aanpak|model|training|workshop|cursus|lezing|studie(?:dag|middag)|presentatie|uitleg"
-    r"|inbreng|les|lessen|ondersteuning|advies|adviezen|tips|werk) (?:van|door)|volgens|via|iemand als|een ib'er als|een collega als|samen(?:werking)? met|samen met|vraag (?:bij de \w+ )?naar|zou|anders vraag ik"
+    r"|inbreng|les|lessen|ondersteuning|advies|adviezen|tips|werk) (?:van|door)|volgens|via|iemand als|een ib'er als|een collega als|samen(?:werking)? met|samen met|vraag (?:bij de \w+ )?naar|zou|anders vraag ik|(?:vraag|bel|mail|app|spreek) (?:even |gerust )?|contact (?:op )?met|overleg met|spreekt|vertelt|presenteert|komt|begeleidt|verzorgt|geeft|dank aan"
     r"|mijn duo|schooldirecteur|auteur|leden|team:|team,|ontmoet\w*|kennismaken met|afgestemd met|doorgesproken met|namens)\s*$"
 )
 _NAMED_CHILD_BEFORE = re.compile(
@@ -54,7 +54,7 @@ _NAME_BEFORE = re.compile(
 _ABOUT_BEFORE = re.compile(
     r"\b(?:(?:gaat|ging) (?:(?:hier|vooral|dus|nu|met name|in dit geval) )?(?:om|over)|betreft|(?:vraag|vragen|hebben|schrijf je|mail je|bel je"
     r"|mdo|gesprek|overleg|zorgen|zorg|bericht|verslag|melding|info|informatie) (?:\w+ )?(?:over|om)"
-    r"|(?:dossier|verslag|rapport|toets|dyslexieverklaring|handelingsplan|opp|klas|diagnose|gedrag|thuissituatie|onderzoek|plan|arrangement"
+    r"|\b(?:dossier|casus|leerling|kind|bespreking):?|(?:dossier|verslag|rapport|toets|dyslexieverklaring|handelingsplan|opp|klas|diagnose|gedrag|thuissituatie|onderzoek|plan|arrangement"
     r"|leeftijd|verjaardag) (?:\w+ )?(?:van|voor|bij)"
     r"|(?:ouders?|moeder|vader|mama|papa|oma|opa|broer(?:tje)?|zus(?:je)?|tweelingbroer|tweelingzus) van|(?:een kind|leerling|kinderen) (?:als|zoals))\s*$"
 )
@@ -63,12 +63,12 @@ _FOR_BEFORE = re.compile(
 )
 _CHILD_AFTER = re.compile(
     rf"^(?:'?s)?(?:\s*\(\s*(?:\d{{1,2}}(?:\s*(?:jaar|jr|j\.))?\b|groep|gr\.?\s?\d|jongen|meisje|geb)|,?\s(?:uit|zit in|zat in|zit nu in) (?:groep|gr\.?) ?\d"
-    rf"|,\s?\d{{1,2}}\s?(?:,|jr|jaar|$)|\s*,?\s*groep\s?\d|,?\s(?:zit|zat|komt)? ?in groep ?\d|,?\s(?:is )?(?:een|onze|het|ons|mijn|de)\s(?:\w+\s)?{CHILD_WORDS}\b(?! van| in (?:ons|het) team)"
+    rf"|\swordt (?:dan |straks )?\d{{1,2}}\b|,\s?\d{{1,2}}\s?(?:,|jr|jaar|$)|\s*,?\s*groep\s?\d|,?\s(?:zit|zat|komt)? ?in groep ?\d|,?\s(?:is )?(?:een|onze|het|ons|mijn|de)\s(?:\w+\s)?{CHILD_WORDS}\b(?! van| in (?:ons|het) team)"
     rf"|,?\s*(?:is\s)?(?:\w+\s){{0,3}}geb(?:oren|\.|oorte)|,?\s*\(?\d{{1,2}} jaar|,\s*(?:jongen|meisje|leerling)\b"
     r"|\sis (?:pas |nu |net |al )?(?:\d|1[0-3]|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)(?: jaar)?\b(?! dagen| uur)"
     r"|,? \(?\d{1,2}[-/.]\d{1,2}[-/.](?:20)?[0-3]\d)"
 )
-RELATIVES_AFTER = re.compile(r"^(?:'?s|')?\s(?:moeder|vader|ouders|mama|papa|oma|opa|zusje|broertje|zus|broer|handschrift|gedrag|juf|meester)\b")
+RELATIVES_AFTER = re.compile(r"^(?:'?s|')?\s(?:moeder|vader|ouders|mama|papa|oma|opa|zusje|broertje|zus|broer|handschrift|gedrag|driftbuien|woede\w*|juf|meester|klasgenoten)\b")
 _ROLE_AFTER = re.compile(
     rf"^(?:,|\s\()?\s?(?:(?:is|was|onze|de|een|mijn|jullie|als|nieuwe|vaste|eigen|hun|zijn|haar|wordt|beiden|allebei)\s)*{ROLE_WORDS}\b"
 )
@@ -81,12 +81,12 @@ _GROWN_UP_DOES = (
     r"|van (?:het |de )?(?:bestuur|samenwerkingsverband|bureau|basisschool|obs|cbs|swv|pabo|school|jullie)|op maandag|kan (?:op|ons|mij|vanaf)|wil (?:graag )?(?:kennismaken|leren|ons|meedenken|zich)"
     r"|zei dat|vertelde (?:ons|dat|over)|had (?:alle|veel|alles|een (?:goede?|fijne?|heldere?|duidelijke?)|weinig tijd|goed|tijd)|volgt een|volgde|zoekt|wilde weten of|regelt|coördineert|organiseert|verzorgt|verzorgde|ontwikkelde|deed de"
     r"|stelde|bleef na|paste? (?:goed |echt )?(?:in|bij) (?:ons|het) team|in ons team|nam|was (?:goed|duidelijk|prettig|een fijne|fijn|op tijd|deskundig|enthousiast|flexibel|professioneel|helder|altijd)|reageerde|sprak|luisterde|observeerde|maakte|schreef|begon|bracht"
-    r"|kan (?:je|jullie|jou)|kun je|kunnen|hebben|zouden|wil jij|lukt (?:het )?(?:je|jou|jullie)|weer kwam|coachen|doet de|ruilt|overneem\w*|overgenomen|meer met"
+    r"|kan (?:je|jullie|jou)|kun je|kunnen|hebben|zouden|wil jij|lukt (?:het )?(?:je|jou|jullie)|weer kwam|coachen|(?:bel|overleg|spreek|mail|app)(?:len|gen|en)? (?:ik|we|wij)|zit in het (?:mt|team|bestuur)|sluit aan|schreef het|beheert|doet de|ruilt|overneem\w*|overgenomen|meer met"
 )
 _CHILD_DOES = (
     r"kan (?:\w+ )?(?:niet|geen|nog|zich|slecht|moeilijk)|kon (?:niet|zich)|wil (?:\w+ )?(?:niet|geen|nooit|alleen|steeds)|wilde niet|durft?|durfde|sla[at]{1,2}n?|sloeg|bijt|schopt|spuugt|krabt|gooit|huilt|huilde|krijst|schreeuwt"
     r"|loopt (?:\w+ )?(?:steeds|vaak|weg|vast|achter|uit|bij)|wegloopt|rent|luistert|leest|las|rekent|schrijft|spelt|speelt|spelen|vecht|vechten|pest|pesten|gepest|boos|driftig|sche?ldt?|schold|verstoort|verliefd|overslaan|spreekbeurt|te laat|(?:ging|gaat) (?:onder|lachen|liggen|op de|steeds|weer)|gaf steeds|geeft steeds|gegeten|vertrouwen|gecorrigeerd|leren hoe|(?:is|was|wordt) (?:\w+ ){0,5}(?:stil|druk|bang|verdrietig|moe|afwezig|onzeker|faalangstig|onrustig|overprikkeld|agressief|brutaal|teruggetrokken|eenzaam|gelukkig\w*|jarig)|bleef (?:nog |nog even )?hangen|onder tafel|in de war|stoel|op schoot|zindelijk|verveelt|blokkeert|bevriest|leert|snapt|begrijpt|(?:maken?|heeft) (?:\w+ )?ruzie"
-    r"|zit (?:\w+ )?(?:nu |in |achterin|naast|op |bij |stil|vast|thuis|niet|weer)|blijft zitten|haalt|scoort|hoogbegaafd|zindelijk|plast|poept|ziek|wennen|kent (?:nog )?(?:geen|alle)|praat|zegt (?:niets|niks|weinig)|stottert|spijbelt"
+    r"|zit (?:\w+ )?(?:nu |in |achterin|naast|op |bij |stil|vast|thuis|niet|weer)|blijft zitten|haalt|scoort|hoogbegaafd|(?:haar|zijn) spullen|mag nu|tekening|weggelopen|weglopen|driftbui\w*|aan het werk|werkhouding|concentr\w*|nachtmerries|politie|nooit vinden|zindelijk|plast|poept|ziek|wennen|kent (?:nog )?(?:geen|alle)|praat|zegt (?:niets|niks|weinig)|stottert|spijbelt"
     r"|gaat (?:\w+ ){0,3}naar (?:groep|de plusklas|het so|het sbo)|overgang naar|(?:heeft|krijgt|had|kreeg) (?:\w+ ){0,3}(?:structuur|hulp|moeite|begeleiding|nodig|leestijd|rust|aandacht|medicatie|instructie|dyslexie|adhd)|dreigt|verloor|mist |mis(?:t|te) (?:\w+ )?school"
     r"|mag (?:\w+ )?(?:van|niet|een dag|naar)|zijn hand op|blokken|dagdroomt|droomt|friemelt|wiebelt|stoort|valt (?:steeds|in slaap|uit)|eet|drinkt niet|slaapt|dankzij jou|rustig in de kring|wordt (?:\w+ )?(?:gepest|boos|nagekeken|buitengesloten|uit de|getest|gehaald)|werd (?:\w+ )?(?:uit|gepest|boos)"
     r"|thuis\b|op avi|avi-|lettert?|houdt van|die had het|zoek(?:en)? (?:ik|we|wij)(?! (?:een )?(?:vervang|inval))|weigert|liegt|steelt|vertoont|reageert|rekenhulp|leeshulp|begrijpend lezen|automatiser\w+|handschrift|sluiten anderen buiten|bovenaan|spreekt (?:nog )?(?:geen|alleen)"

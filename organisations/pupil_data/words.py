@@ -4,7 +4,7 @@ import re
 
 CHILD_WORDS = (
     r"(?:\w*leerling(?:e|etje)?|\w*kind(?:je)?|knul(?:letje)?|jong(?:en|entje|etje)|meisje|meid(?:je)?|zoon(?:tje)?"
-    r"|dochter(?:tje)?|kleuter(?:tje)?|peuter|broer(?:tje)?|zus(?:je)?|\w*tweeling|drieling|nieuwkomer(?:tje)?"
+    r"|dochter(?:tje)?|kleuter(?:tje)?|peuter|broer(?:tje)?|zus(?:je)?|\w*tweeling|drieling|nieuwkomer(?:tje)?|joch(?:ie)?|ventje|knaap"
     r"|neefje|nichtje|\w*kind|(?<=een )gast|\w*jongen|\w*meisje|scholier|kid)"
 )
 CHILD = re.compile(rf"\b{CHILD_WORDS}\b(?!-)")
@@ -33,7 +33,7 @@ _DISORDERS = (
     r"|taal-?ontwikkelingsstoornis\w*|odd|\w*gedragsstoornis\w*|cd-stoornis|nld|fas|fasd|dcd|ocd|ptss"
     r"|(?:gilles de la )?tourette|selectief mutis\w*|mutisme|\w*hechtingsstoornis\w*|\w*hechtingsproblem\w*"
     r"|\w*angststoornis\w*|eetstoornis\w*|anorexia|boulimia|depressi\w+|burn-?out|psychose\w*|suïcid\w+|zelfmoord\w*"
-    r"|automutil\w*|\w*trauma(?!sens)\w*|getraumatiseerd\w*|verstandelijke? beperk\w*|zmlk|lvb|iq|moeilijk lerend\w*"
+    r"|automutil\w*|zelfbeschadig\w*|snijdt zich\w*|hard ?horend\w*|slachtoffer\w*|\w*trauma(?!sens)\w*|getraumatiseerd\w*|verstandelijke? beperk\w*|zmlk|lvb|iq|moeilijk lerend\w*"
     r"|ontwikkelingsachterstand|\w*stoornis(?:sen)?|(?:eet|gedrags|slaap|hechtings|angst|drank|spraak|gewichts)problem?\w*|eetprobleem|stotter\w*|dwang\w*|tics?\b|psychotisch|suïcidaal\w*|dood wil\w*|\w*fobie|paniekaanval\w*|zwakbegaafd\w*|motorisch\w* (?:achterstand|problem)\w*|borderline|hoogsensitief|bipolair|\w*(?<!taal)achterstand in ontwikkeling|eed\b|disharmonisch\w*|\w*spectrum\w*"
 )
 _RARE = (
@@ -62,7 +62,7 @@ _HOME = (
     r"|\w*gevlucht|vlucht\b|zelf ook (?:laaggeletterd|ziek)"
 )
 _EVENTS = (
-    r"geschorst|geslikt|(?:met een )?mes\b|verwijderd van school|opgenomen|geopereerd|aangereden|gebeten|zwanger"
+    r"geschorst|in de krant|die brand|weggelopen|geslikt|(?:met een )?mes\b|verwijderd van school|opgenomen|geopereerd|aangereden|gebeten|zwanger"
     r"|gearresteerd|politie|vechten met|wapen|verhuiz\w+"
 )
 DISORDER = re.compile(rf"\b(?:{_DISORDERS})\b")
@@ -77,11 +77,12 @@ PRESENT = re.compile(r"\b(?:(?:we|wij) (?:hebben|kregen|krijgen)|er (?:is|zit|ko
 
 # About the subject, not about somebody: "een training over autisme", "kinderen met ADHD", "kennis van dyslexie".
 TOPIC_BEFORE = re.compile(
-    r"\b(?:over|rond(?:om)?|training|cursus|workshop|studiedag|lezing|boek|specialist|specialisatie|expert\w*|beleid"
+    r"\b(?:over(?! (?:zijn|haar|hem)\b)|rond(?:om)?|training|cursus|workshop|studiedag|lezing|boek|specialist|specialisatie|expert\w*|beleid"
     r"|protocol|kennis van|ervaring met|ervaren met|verstand van|weet \w+ (?:van|over)|weten \w*|gespecialiseerd in"
     r"|omgaan met|om te gaan met|werken met|lesgeven aan|gebied van|thema|hulp bij|hulp voor|vergoede|zorg bij"
     r"|kinderen|leerlingen|klasgenoot|groepje|anti|(?:een|elk|ieder) (?:kind|leerling|kleuter)\w* met)\b[^.;]{0,30}$"
 )
+TOPIC_COMPOUND = re.compile(r"\w(?:protocol\w*|specialist\w*|coach\w*|beleid\w*|training\w*|cursus\w*|begeleid\w*|onderwijs|behandelaar\w*|hulp|zorg)$")
 TOPIC_AFTER = re.compile(
     r"^(?:-?(?:specialist|coach|protocol|beleid|training|onderzoek|behandelaar|zorg|vriendelijk|expert|begeleid)\w*"
     r"|\s(?:in de klas|op school|in het onderwijs))"
@@ -113,6 +114,6 @@ ROLE_WORDS = (
     r"|\w*coach|adviseur|consulent|expert|conciërge|stagiaire?s?|lio|onderwijsassistent\w*|assistent\w*|collega'?s?"
     r"|duo(?:-?partner|-?collega)?|invaller|vervanger|zij-instromer|starter|bestuurder|bovenschools|secretaresse"
     r"|administratie|gymleraar|gymjuf|gymmeester|intern begeleider|opleider|buddy|tolk|kinderburgemeester|auteur|schrijver"
-    r"|professor|prof|wethouder|inspecteur|contactpersoon|aanspreekpunt|projectleider|onderzoeker|teamlid)"
+    r"|professor|prof|wethouder|inspecteur|contactpersoon|aanspreekpunt|projectleider|onderzoeker|teamlid|\w* ?werker|schoolarts|huisarts|kinderarts|jeugdverpleegkundige|wijkagent)"
 )
 TITLES = rf"(?:{ROLE_WORDS}|mevrouw|mevr\.?|mw\.?|meneer|mijnheer|dhr\.?|de heer|heer|dr\.?|drs\.?|tante)"

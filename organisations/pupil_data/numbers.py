@@ -2,19 +2,28 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 PHONE = re.compile(
     r"(?<![\w+])(?:(?:\+|00)\s?31[\s.-]?(?:\(0\))?[\s.-]?|\(?0)(?:\d{1,3}\)?[\s./-]{0,3})(?:\d[\s.-]?){5,8}\d(?!\d)"
 )
-MAIL = re.compile(r"[\w.+-]+\s?(?:@|\[at\]|\(at\)|\sapenstaartje\s)\s?[\w-]+(?:\s?(?:\.|\[dot\]|\(dot\))\s?[a-z]{2,}\b)+", re.I)
+MAIL = re.compile(
+    r"[\w.+-]+\s?(?:@|\[at\]|\(at\)|\sapenstaartje\s)\s?[\w-]+(?:\s?(?:\.|\[dot\]|\(dot\))\s?[a-z]{2,}\b)+", re.I
+)
 
 _MONTHS = (
     "jan(?:uari)?|feb(?:r(?:uari)?)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?"
 )
-_MONTH_NUMBERS = dict(zip("jan feb maa mrt apr mei jun jul aug sep okt nov dec".split(), (1, 2, 3, 3, *range(4, 13)), strict=True))
+_MONTH_NUMBERS = dict(
+    zip(
+        ["jan", "feb", "maa", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
+        (1, 2, 3, 3, *range(4, 13)),
+        strict=True,
+    )
+)
 _DATE = re.compile(
     r"(?<![\d-])(?:"
     r"(?P<d1>[0-3]?\d)\s?[-/.]\s?(?P<m1>[01]?\d)\s?[-/.]\s?'?(?P<y1>(?:19|20)\d\d|\d\d)"
@@ -25,12 +34,16 @@ _DATE = re.compile(
     re.I,
 )
 _BSN = re.compile(
-    r"(?<![\w.,-])(?:\d{9}|\d{2,4}([ .\-/])\d{2,3}\1\d{2,4}|\d(?:([ .-])\d)(?:\2\d){7}|\d{4}[. ]\d{2}[. ]\d{3})(?![\d-]|[.,]\d)"
+    r"(?<![\w.,-])(?:\d{9}|\d{2,4}([ .\-/])\d{2,3}\1\d{2,4}|\d(?:([ .-])\d)(?:\2\d){7}"
+    r"|\d{4}[. ]\d{2}[. ]\d{3})(?![\d-]|[.,]\d)"
 )
-_BSN_WORD = re.compile(r"\b(?:bsn|burger\s?service\s?(?:nummer|nr)|sofi\s?-?(?:nummer|nr)?|persoonsgebonden nummer|pgn)", re.I)
+_BSN_WORD = re.compile(
+    r"\b(?:bsn|burger\s?service\s?(?:nummer|nr)|sofi\s?-?(?:nummer|nr)?|persoonsgebonden nummer|pgn)", re.I
+)
 _AFTER_BSN_WORD = re.compile(r"\d(?:[ .\-/]?\d){7,8}(?!\d)")
 _OTHER_NUMBER = re.compile(
-    r"(?:factuur|order|bestel|offerte|polis|ticket|artikel|kenmerk|kamer van koophandel|kvk|klant|rekening|iban|btw|rsin"
+    r"(?:factuur|order|bestel|offerte|polis|ticket|artikel|kenmerk|kamer van koophandel|kvk|klant|rekening|iban|btw"
+    r"|rsin"
     r"|isbn|project|zaak)[\w -]{0,30}[:#]?\s*$",
     re.I,
 )
@@ -89,10 +102,8 @@ def days(plain: str) -> Iterator[Day]:
                 year = int(parts[f"y{n}"])
                 if year < 100:
                     year += 2000 if year < 60 else 1900
-                try:
+                with suppress(ValueError):
                     yield Day(match.start(), match.end(), date(year, number, int(parts[f"d{n}"])))
-                except ValueError:
-                    pass
 
 
 def citizen_numbers(plain: str) -> Iterator[CitizenNumber]:

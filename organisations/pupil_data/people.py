@@ -12,11 +12,13 @@ from enum import StrEnum
 
 from organisations.pupil_data import not_names
 from organisations.pupil_data.first_names import CHILDREN, GROWN_UPS, IN_SMALL_LETTERS
+from organisations.pupil_data.lists import read_list
 from organisations.pupil_data.passage import Passage, Span
 from organisations.pupil_data.whose import RELATIVES_AFTER, Reading, Whose, whose_by_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
-_PARTICLES = frozenset("van de der den het 't 't ten ter te el al ben bin la le da dos del di von zu op 'd d t s abu ibn".split())
+_PARTICLES = read_list("particles")
+_ORDINARY = read_list("no_family_names")
 _FAMILY_NAME_FOLLOWED = re.compile(r"^\s?(?:[,.;:()!?]|$|(?:heeft|is|uit|met|in|zit|krijgt|kreeg|loopt|wordt|\d)\b)")
 _INITIAL = re.compile(r"[A-ZÀ-Þ]\.")
 _AND = re.compile(r"^\s*(?:,|en|&|of|/|\+|, en)\s*$")
@@ -122,7 +124,8 @@ def _is_turned(passage: Passage, tokens: list[re.Match[str]], n: int) -> bool:
     if n + 1 == len(tokens) or passage.plain[tokens[n].end() : tokens[n + 1].start()] != ", ":
         return False
     family, first = tokens[n].group(), tokens[n + 1].group()
-    is_family = family[0].isupper() and not not_names.is_word(family) and _first_name(family) not in CHILDREN | GROWN_UPS
+    is_name = _first_name(family) in CHILDREN | GROWN_UPS
+    is_family = family[0].isupper() and not not_names.is_word(family) and not is_name
     ends = re.match(r"\s?(?:[.,;:(/-]|\d|groep|$)", passage.low[tokens[n + 1].end() :])
     return is_family and first[0].isupper() and _first_name(first) in CHILDREN and bool(ends)
 
@@ -130,7 +133,8 @@ def _is_turned(passage: Passage, tokens: list[re.Match[str]], n: int) -> bool:
 def _is_heading(tokens: list[re.Match[str]], n: int) -> bool:
     """`Verjaardag Sepp`: where a sentence begins, a word that is no first name before one that is."""
     return all(
-        (_first_name(tokens[k].group()) in CHILDREN | GROWN_UPS) is is_name for k, is_name in ((n, False), (n + 1, True))
+        (_first_name(tokens[k].group()) in CHILDREN | GROWN_UPS) is is_name
+        for k, is_name in ((n, False), (n + 1, True))
     )
 
 
@@ -188,7 +192,7 @@ def _family_name(passage: Passage, tokens: list[re.Match[str]], n: int) -> int:
 
 def _is_small_family_name(passage: Passage, token: re.Match[str], parts: int) -> bool:
     word = token.group().rstrip(".")
-    if len(word) < 3 or not_names.is_word(word) or word in _ORDINARY or word.endswith(("en", "t")) and not parts:
+    if len(word) < 3 or not_names.is_word(word) or word in _ORDINARY or (word.endswith(("en", "t")) and not parts):
         return False
     return parts > 0 or bool(_FAMILY_NAME_FOLLOWED.match(passage.low[token.start() + len(word) :]))
 
@@ -201,17 +205,6 @@ def _is_surname(word: str) -> bool:
 def is_rare_word(word: str) -> bool:
     """No word this package knows to be ordinary; rough, so good for holding only."""
     return not not_names.is_word(word) and word not in _ORDINARY
-
-
-# What follows a first name in small letters without being its family name.
-_ORDINARY = frozenset(
-    """
-    groep hele week dag klas school juf meester moeder vader ouders kleuters bovenbouw onderbouw dinsdag maandag woensdag
-    donderdag vrijdag les lessen niet nog ook weer altijd heel erg graag even wel geen vaak steeds soms thuis eerste
-    tweede laatste andere kinderen pauze tafel gang leerkracht ib'er directeur collega klaar druk boos bang verdrietig
-    blij moe ziek jarig nieuw jongste oudste start overgang begeleiding gesprek rest rekenles gymles
-    """.split()
-)
 
 
 def _first_name(word: str) -> str:

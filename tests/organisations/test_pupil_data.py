@@ -41,7 +41,7 @@ def test_what_points_at_one_child_is_blocked(text: str) -> None:
         "Een jongen uit groep 5, Daan, wil niet meedoen.".replace(",", ""),
         "Een leerling van 7 jaar in groep 4 met ADHD loopt vaak weg.",
         "Hij is het enige dove kind in groep 5.",
-        "Anna Bakker weet veel van dyslexie.",
+        "Bert Bakker is er niet. Er is ADHD.",
     ],
 )
 def test_what_may_point_at_one_child_is_held(text: str) -> None:
@@ -72,9 +72,9 @@ def test_ordinary_questions_pass(text: str) -> None:
 
 
 def test_a_colleague_may_be_named() -> None:
-    text = "Anna Bakker weet veel van dyslexie."
+    text = "Anna Bakker heeft dyslexie, dus zij leest het hardop."
 
-    assert level(text) is Level.WARN
+    assert level(text) is Level.BLOCK
     assert level(text, "Anna Bakker") is Level.OK
 
 
@@ -83,7 +83,7 @@ def test_a_finding_says_where_and_how_to_write_it_instead() -> None:
 
     finding = check(text, today=TODAY).findings[0]
 
-    assert text[finding.start : finding.end] == finding.found == "leerling Sem"
+    assert text[finding.start : finding.end] == finding.found == "Sem"
     assert "een leerling" in finding.rewrite
 
 

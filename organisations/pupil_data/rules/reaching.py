@@ -1,0 +1,85 @@
+"""Numbers that point at a child or reach its parents."""
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from organisations.pupil_data import numbers, words
+from organisations.pupil_data.rules.case import Case, Hit
+from organisations.pupil_data.verdict import Level
+from organisations.pupil_data.whose import Whose
+
+
+def citizen_numbers(case: Case) -> Iterator[Hit]:
+    """A number that passes the 11-test blocks, unless the text calls it an invoice or the like: then look again."""
+    for number in numbers.citizen_numbers(case.passage.plain):
+        place = (number.start, number.end)
+        if number.passes and not number.is_other:
+            yield Hit(
+                Level.BLOCK, *place, _("Dit lijkt een burgerservicenummer. Haal het weg; het is hier nooit nodig.")
+            )
+        elif number.passes or number.is_called_so:
+            yield Hit(Level.WARN, *place, _("Is dit een burgerservicenummer? Haal het dan weg."))
+
+
+_OWN_BEFORE = re.compile(
+    r"\b(?:mijn|mij|me|ons|onze|ikzelf|ik ben|school|schoolnummer|kantoor|secretariaat|administratie|directie|receptie"
+    r"|werknummer|team)\b[^.;!?\n]{0,30}$"
+)
+_OWN_AFTER = re.compile(r"^[^.;!?\n]{0,12}\b(?:\(school\)|van school|van mij|is mijn)")
+_THEIRS = re.compile(
+    r"\b(?:(?:haar|zijn|hun|diens) (?:mobiele |eigen |nieuwe )?(?:nummer|telefoon\w*|mobiel|06|mail\w*|e-mail\w*|adres)"
+    r"|(?:nummer|mail\w*|e-mail\w*|telefoon\w*|06) van (?:\w+ )?(?:\w*moeder|\w*vader|mama|papa|ouders|oma|opa"
+    r"|\w*voogd|gezin|familie|thuis)"
+    r"|(?:moeder|vader|mama|papa|oma|opa|ouders?|voogd|gezin|familie)\W+(?:\w+\W+){0,3}$)"
+)
+_ROLE_MAIL = re.compile(
+    r"^(?:info|directie|administratie|admin|ib|intern\w*|secretariaat|contact|aanmeld\w*|school|obs\w*|cbs\w*|team|ict"
+    r"|support|mr|or|ouderraad|bestuur)[.\d]*@"
+)
+_CONSUMER_MAIL = re.compile(
+    r"(?:@|at\W+)(?:gmail|hotmail|live|outlook|ziggo|kpnmail|icloud|yahoo|upcmail|xs4all|planet|hetnet|home|casema"
+    r"|chello|msn|telfort|me|proton\w*|gmx|quicknet|solcon|online)\."
+)
+
+
+def reaching_parents(case: Case) -> Iterator[Hit]:
+    """A phone number or mail address of a parent or a child blocks; one of nobody in particular near them is held."""
+    for found in (*numbers.phones(case.passage.plain), *numbers.mails(case.passage.plain)):
+        level = _reach_level(case, found)
+        if level is Level.BLOCK:
+            rewrite = _("Zet hier geen telefoonnummer of mailadres van een ouder of kind. Schrijf: ‘de ouders’.")
+            yield Hit(level, found.start, found.end, rewrite)
+        elif level is Level.WARN:
+            rewrite = _("Is dit van een ouder of kind? Haal het dan weg. Van jezelf of van school mag het blijven.")
+            yield Hit(level, found.start, found.end, rewrite)
+
+
+def _reach_level(case: Case, found: numbers.Found) -> Level:
+    sentence = case.passage.near(found.start, before=0, after=0)
+    before, after = case.low[sentence.start : found.start], case.low[found.end : sentence.end]
+    here = case.low[sentence.start : sentence.end]
+    wide = case.around(found.start, found.end)
+    written = case.low[found.start : found.end]
+    if _ROLE_MAIL.match(written):
+        return Level.OK
+    is_own = bool(_OWN_BEFORE.search(before) or _OWN_AFTER.match(after))
+    if _THEIRS.search(before[-70:]) or _THEIRS.search(after[:50]):
+        return Level.WARN if is_own and words.PARENTS_IN_GENERAL.search(here) else Level.BLOCK
+    if is_own:
+        return Level.OK
+    if words.PARENTS_IN_GENERAL.search(here):
+        return Level.WARN if _CONSUMER_MAIL.search(written) else Level.OK
+    is_family = any(name.whose in (Whose.CHILD, Whose.PARENT) for name in case.names)
+    if words.PARENT.search(here) or words.ONE_CHILD.search(here) or case.has_child(sentence):
+        return Level.BLOCK
+    if words.PARENT.search(wide) and not words.PARENTS_IN_GENERAL.search(wide):
+        return (
+            Level.BLOCK
+            if re.search(r"\b(?:hij|zij|ze|haar|hem|hun|moeder|vader|bel\w*|mail\w*|app\w*)\b", wide)
+            else Level.WARN
+        )
+    if is_family or words.PARENT.search(case.low) or words.ONE_CHILD.search(case.low):
+        return Level.WARN
+    return Level.OK

@@ -163,7 +163,6 @@ class ReviewForm(GuardedForm):
         return data
 
 
-
 def initial_of(review: Review) -> dict[str, Any]:
     """What was filled in before, as the form takes it."""
     words = {answer.aspect: answer.word for answer in review.answers.all()}

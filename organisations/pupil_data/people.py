@@ -150,7 +150,7 @@ def _may_start(token: re.Match[str], *, is_masked: bool) -> bool:
 
 
 def _stands_alone(passage: Passage, token: re.Match[str], *, is_first: bool) -> bool:
-    """A single name. Where a sentence begins, a capital is not enough: it is a common name, or does what a child does."""
+    """A single name. A capital where a sentence begins is not enough: it is a common name, or does what children do."""
     word = token.group()
     if len(word.rstrip(".")) == 1:
         return bool(whose_by_words(passage, Span(*token.span())).is_said)

@@ -33,6 +33,7 @@ NOT_LINKED = {
     "helprequests:conversation_check",
     "helprequests:helprequest_check",
     "helprequests:helprequest_suggest",
+    "reviews:review_check",
     "organisations:invitation_answer",
     "organisations:work_address_ask",  # for who is not signed in
     "organisations:work_address_confirm",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from unicodedata import combining, normalize
 
 from organisations.pupil_data import not_names
 from organisations.pupil_data.first_names import CHILDREN, GROWN_UPS, IN_SMALL_LETTERS
@@ -20,6 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
 _PARTICLES = read_list("particles")
 _ORDINARY = read_list("no_family_names")
 _FAMILY_NAME_FOLLOWED = re.compile(r"^\s?(?:[,.;:()!?]|$|(?:heeft|is|uit|met|in|zit|krijgt|kreeg|loopt|wordt|\d)\b)")
+_SCHOOL_WORD = re.compile(r"(?:onderwijs|school|protocol|aanpak|methode|programma|training|groep|team|klas)$", re.I)
 _INITIAL = re.compile(r"[A-ZÀ-Þ]\.")
 _AND = re.compile(r"^\s*(?:,|en|&|of|/|\+|, en)\s*$")
 
@@ -171,7 +173,7 @@ def _family_name(passage: Passage, tokens: list[re.Match[str]], n: int) -> int:
     is_small = not tokens[n].group()[0].isupper()
     m, last, parts = n, n, 0
     while m + 1 < len(tokens) and passage.plain[tokens[m].end() : tokens[m + 1].start()] in (" ", " '", "  "):
-        if tokens[m].group().endswith(".") and len(tokens[m].group()) > 2 and not_names.is_word(tokens[m + 1].group()):
+        if tokens[m].group().endswith(".") and not _INITIAL.fullmatch(tokens[m].group()):
             break
         word = tokens[m + 1].group()
         low = word.lower().rstrip(".")
@@ -199,7 +201,8 @@ def _is_small_family_name(passage: Passage, token: re.Match[str], parts: int) ->
 
 def _is_surname(word: str) -> bool:
     """Behind a first name a capital may be anything but an ordinary word: Groen, Dam, Visser, Koning."""
-    return len(word) > 3 and not word.isupper() and word.lower() not in not_names.ORDINARY_WORDS
+    is_ordinary = word.lower() in not_names.ORDINARY_WORDS or _SCHOOL_WORD.search(word)
+    return len(word) > 3 and not word.isupper() and not is_ordinary
 
 
 def is_rare_word(word: str) -> bool:
@@ -208,14 +211,17 @@ def is_rare_word(word: str) -> bool:
 
 
 def _first_name(word: str) -> str:
-    """In small letters, without the s of possession after an apostrophe: Thijmen's, Emma-Louise -> emma-louise."""
-    low = word.lower().rstrip(".")
-    low = low.removesuffix("'s").removesuffix("'")
-    if low not in CHILDREN | GROWN_UPS and low.removesuffix("s") in CHILDREN | GROWN_UPS:
+    """In small letters without accents or the s of possession; of a double name the first: Zoë's, Emma-Louise."""
+    low = _without_accents(word.lower().rstrip(".").removesuffix("'s").removesuffix("'"))
+    known = CHILDREN | GROWN_UPS
+    if low not in known and low.removesuffix("s") in known:
         return low.removesuffix("s")
-    if "-" in low and low.split("-")[0] in CHILDREN | GROWN_UPS:
-        return low.split("-")[0]
-    return low
+    first = low.split("-")[0]
+    return first if first in known else low
+
+
+def _without_accents(word: str) -> str:
+    return "".join(sign for sign in normalize("NFD", word) if not combining(sign))
 
 
 def _first_sign(passage: Passage, span: Span) -> int:

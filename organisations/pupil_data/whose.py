@@ -41,7 +41,9 @@ _THANKS = re.compile(
 _SIGNED = re.compile(r"(?:groet(?:en|jes)?|\bgr\.?|\bmvg|\bliefs|warme groet)[\s,.!-]*(?:namens \w+\s)?$")
 _MYSELF = re.compile(r"\b(?:ik ben|ik heet|mijn naam is|je spreekt met|dit is|ondergetekende|getekend)\s*$")
 _WITH_GROWN_UPS = re.compile(
-    r"\b(?:collega'?s?\s(?:\w+\sen)?|(?:boek|methode|aanpak|model|training|workshop|cursus|lezing|studie(?:dag|middag)"
+    r"\b(?:(?:rust|kennis|humor|inzet|komst|bijdrage|energie|ervaring|enthousiasme|expertise|visie|aanwezigheid"
+    r"|flexibiliteit) van"
+    r"|collega'?s?\s(?:\w+\sen)?|(?:boek|methode|aanpak|model|training|workshop|cursus|lezing|studie(?:dag|middag)"
     r"|presentatie|uitleg"
     r"|inbreng|les|lessen|ondersteuning|advies|adviezen|tips|werk) (?:van|door)|volgens|via|iemand als|een ib'er als"
     r"|een collega als|samen(?:werking)? met|samen met|vraag (?:bij de \w+ )?naar|zou|anders vraag ik|(?:vraag|bel"
@@ -68,7 +70,8 @@ _NAME_BEFORE = re.compile(
     r"(?: (?:van )?(?:de |het )?(?:leerling|kind))?\s?[:=-])\s*$"
 )
 _ABOUT_BEFORE = re.compile(
-    r"\b(?:(?:gaat|ging) (?:(?:hier|vooral|dus|nu|met name|in dit geval) )?(?:om|over)|betreft|(?:vraag|vragen|hebben"
+    r"\b(?:zit(?:ten)? (?:ook |nu |er )*|(?:gaat|ging) (?:(?:hier|vooral|dus|nu|met name|in dit geval) )?(?:om|over)"
+    r"|betreft|(?:vraag|vragen|hebben"
     r"|schrijf je|mail je|bel je"
     r"|mdo|gesprek|overleg|zorgen|zorg|bericht|verslag|melding|info|informatie) (?:\w+ )?(?:over|om)"
     r"|\b(?:dossier|casus|leerling|kind|bespreking):?|(?:dossier|verslag|rapport|toets|dyslexieverklaring"
@@ -216,5 +219,5 @@ def _by_deeds(passage: Passage, place: Span, before: str, after: str) -> Reading
 
 _CHILDLIKE = re.compile(
     r"\b(?:leest|lezen|toets\w*|gedrag|klas|kring|boos|ruzie|groep \d|rekenen|spelling|letters|thuis|klas|les|school"
-    r"|training|opa|toets|hij|haar|ouders|moeder|vader|weggestuurd|gepest|huilt|nodig)\b"
+    r"|training|opa|toets|ouders|moeder|vader|weggestuurd|gepest|huilt|nodig)\b"
 )

@@ -21,7 +21,8 @@ CHILDREN = re.compile(
 )
 PARENT = re.compile(
     r"\b(?:\w*ouders?|(?:stief|pleeg|schoon)?moeder|(?:stief|pleeg|schoon)?vader|mama|papa|mam|pap|mamma|pappa"
-    r"|(?:pleeg|stief)?(?:mam|pap)a|verzorg(?:er|ster)s?|\w*voogd|oma|opa|grootouders?|oppas|(?:pleeg)?gezin|familie"
+    r"|(?:pleeg|stief)?(?:mam|pap)a|verzorg(?:er|ster)s?|\w*voogd|oma|opa|(?:(?<=zijn )|(?<=haar )|(?<=bij )"
+    r"|(?<=via ))(?:pa|ma)|grootouders?|oppas|(?:pleeg)?gezin|familie"
     r"|thuisfront|thuis(?:nummer|adres)|noodnummer|ouderlijk)\b(?!-)"
 )
 # Words about parents in general, or the school's own parents' bodies: no parent of one child.
@@ -35,7 +36,9 @@ _DISORDERS = (
     r"|taal-?ontwikkelingsstoornis\w*|odd|\w*gedragsstoornis\w*|cd-stoornis|nld|fas|fasd|dcd|ocd|ptss"
     r"|(?:gilles de la )?tourette|selectief mutis\w*|mutisme|\w*hechtingsstoornis\w*|\w*hechtingsproblem\w*"
     r"|\w*angststoornis\w*|eetstoornis\w*|anorexia|boulimia|depressi\w+|burn-?out|psychose\w*|suïcid\w+|zelfmoord\w*"
-    r"|automutil\w*|zelfbeschadig\w*|snijdt zich\w*|hard ?horend\w*|slachtoffer\w*|\w*trauma(?!sens)\w*"
+    r"|automutil\w*|zelfbeschadig\w*|snijdt zich\w*|dys(?:prax|graf|fas)\w*|\w*(?:plegie|dystrofie|opathie|paralyse"
+    r"|psychose|fibrose)|snijdt? (?:\w+ )?zich\w*|zichzelf \w* ?snijdt|hard ?horend\w*|slachtoffer\w*"
+    r"|\w*trauma(?!sens)\w*"
     r"|getraumatiseerd\w*|verstandelijke? beperk\w*|zmlk|lvb|iq|moeilijk lerend\w*"
     r"|ontwikkelingsachterstand|\w*stoornis(?:sen)?|(?:eet|gedrags|slaap|hechtings|angst|drank|spraak"
     r"|gewichts)problem?\w*|eetprobleem|stotter\w*|dwang\w*|tics?\b|psychotisch|suïcidaal\w*|dood wil\w*|\w*fobie"
@@ -62,14 +65,15 @@ _RARE = (
 )
 _ABUSE = r"mishandel\w+|misbruik\w*|verwaarlo\w+|verkracht\w*|aangerand|(?:thuis |wordt |worden )geslagen"
 _CARE = (
-    r"ritalin|concerta|methylfenidaat|medikinet|medicatie|medicijn\w*|pillen|antidepress\w+|(?:kinder)?psychiat\w*"
+    r"ritalin|concerta|methylfenidaat|medikinet|medicatie|medicijn\w*|pillen|antidepress\w+|\w*psychiat\w*"
     r"|kliniek|jeugdzorg|jeugdbescherming|jeugdhulp|ggz|veilig thuis|meldcode|ondertoezichtstelling|ots\b|tlv"
     r"|uithuisplaats\w*|uit huis geplaatst\w*|pleeg(?:gezin|kind|zorg|ouders?)|"
     rf"{_ABUSE}|gediagnosticeerd\w*|diagnose|geconstateerd|onder behandeling|behandeld voor|in behandeling"
     rf"|huiselijk geweld|therapie|speltherap\w*|onder toezicht|psycholoog|vermoeden van|dyslexieverklaring"
 )
 _HOME = (
-    r"gevangenis|omgekomen|omkwam|zit(?:ten)? vast|drugs\w*|adoptie\w*|geadopteerd\w*|brand (?:heeft )?overleefd"
+    r"gevangenis|detentie|bajes|omgekomen|omkwam|zit(?:ten)? vast|drugs\w*|adoptie\w*|geadopteerd\w*"
+    r"|brand (?:heeft )?overleefd"
     r"|alcohol|gedetineerd\w*|overl(?:e|ij)d\w*|verdronken|verongelukt\w*|(?:moeder|vader|ouder|zusje"
     r"|broertje) (?:\w+ )?(?:is |net )?verloren"
     r"|verslaafd\w*|alcoholist\w*|vechtscheiding|gescheiden|scheiding van (?:zijn|haar|de) ouders|asielzoek\w*|azc"

@@ -45,7 +45,7 @@ def _full_name_level(case: Case, name: Name) -> Level:
         if not _is_inside(match, name)
     ]
     personal = [match for match in same if not _is_topic(case, match, sentence, name)]
-    if (personal and not is_grown_up) or (is_child and same):
+    if (personal and not is_grown_up) or (is_child and name.is_said and same):
         return Level.BLOCK
     if is_grown_up and any(_is_told_of(case, match, name) for match in personal):
         return Level.WARN
@@ -69,12 +69,12 @@ def _full_name_level(case: Case, name: Name) -> Level:
         is_same = _PERSON_AGAIN.search(said) or name.first in said or len(said) < _FRAGMENT
         return Level.BLOCK if is_same and not name.is_grown_up_name else Level.WARN
     near = case.around(name.start, name.end)
+    if around and not name.is_grown_up_name:
+        return Level.WARN if _SCHOOL_LIFE.search(near) or _PERSON_AGAIN.search(near) else Level.OK
     return Level.WARN if name.is_child_name and _SCHOOL_LIFE.search(near) else Level.OK
 
 
-_SCHOOL_LIFE = re.compile(
-    r"\b(?:leerling|klas|groep \d|juf|meester|hij|zij|ouders|moeder|vader|gedrag|meisje|jongen)\b"
-)
+_SCHOOL_LIFE = re.compile(r"\b(?:leerling|klas|groep \d|juf|meester|ouders|moeder|vader|gedrag|meisje|jongen)\b")
 
 
 _TELLS = re.compile(

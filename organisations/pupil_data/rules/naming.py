@@ -68,10 +68,17 @@ def _full_name_level(case: Case, name: Name) -> Level:
         said = case.sentence_of(is_told[0].start())
         is_same = _PERSON_AGAIN.search(said) or name.first in said or len(said) < _FRAGMENT
         return Level.BLOCK if is_same and not name.is_grown_up_name else Level.WARN
-    near = case.around(name.start, name.end)
     if around and not name.is_grown_up_name:
-        return Level.WARN if _SCHOOL_LIFE.search(near) or _PERSON_AGAIN.search(near) else Level.OK
-    return Level.WARN if name.is_child_name and _SCHOOL_LIFE.search(near) else Level.OK
+        return Level.WARN
+    here = case.low[name.end : case.passage.near(name.end).end]
+    is_told_of = _IS_OR_HAS.match(here) and not re.search(words.ROLE_WORDS, here)
+    is_near_school = name.is_child_name and _SCHOOL_LIFE.search(case.around(name.start, name.end))
+    return Level.WARN if is_told_of or is_near_school else Level.OK
+
+
+_IS_OR_HAS = re.compile(
+    r"[^.!?\n]{0,60}[.!?\n]+\s*(?:hij|zij|ze) (?:heeft|is|krijgt|kreeg|lijdt|wordt|werd|moet|mag)\b"
+)
 
 
 _SCHOOL_LIFE = re.compile(r"\b(?:leerling|klas|groep \d|juf|meester|ouders|moeder|vader|gedrag|meisje|jongen)\b")
@@ -108,7 +115,8 @@ def whispered_names(case: Case) -> Iterator[Hit]:
             continue
         sentence = case.passage.near(match.start("first"), before=0, after=1)
         told = words.SENSITIVE.finditer(case.low, sentence.start, sentence.end)
-        if any(not _is_topic(case, found, sentence, None) for found in told):
+        own = [(found, case.passage.near(found.start(), before=0, after=0)) for found in told]
+        if any(not _is_topic(case, found, span, None) for found, span in own):
             yield Hit(
                 Level.WARN,
                 match.start("first"),

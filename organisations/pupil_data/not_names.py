@@ -7,7 +7,8 @@ from organisations.pupil_data.lists import read_list
 
 # Programmes, methods, systems and books that schools write about. Longer ones first.
 _PROGRAMMES = re.compile(
-    r"\b(?:rots (?:en|&) water|passend onderwijs|marietje kessels\w*|(?:de )?vreedzame school|kanjer\w*|(?:kim|maan|roos|ster|zon"
+    r"\b(?:rots (?:en|&) water|marietje kessels\w*|(?:de )?vreedzame school|kanjer\w*|(?:kim|maan"
+    r"|roos|ster|zon"
     r"|raket)-versie\w*"
     r"|veilig(?:,| en)? (?:leren lezen|stap voor stap|leren)|veilig in stapjes|taal (?:actief|in beeld|op maat)"
     r"|spelling in beeld"

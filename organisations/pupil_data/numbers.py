@@ -37,6 +37,8 @@ _BSN = re.compile(
     r"(?<![\w.,-])(?:\d{9}|\d{2,4}([ .\-/])\d{2,3}\1\d{2,4}|\d(?:([ .-])\d)(?:\2\d){7}"
     r"|\d{4}[. ]\d{2}[. ]\d{3})(?![\d-]|[.,]\d)"
 )
+# Nine digits in any other grouping: rarer, so looked at again unless the text says what they are.
+_LOOSE = re.compile(r"(?<![\w.,-])\d{1,4}(?:[ .\-/]\d{1,4}){1,8}(?![\d-]|[.,/]\d)")
 _BSN_WORD = re.compile(
     r"\b(?:bsn|burger\s?service\s?(?:nummer|nr)|sofi\s?-?(?:nummer|nr)?|persoonsgebonden nummer|pgn)", re.I
 )
@@ -116,10 +118,15 @@ def citizen_numbers(plain: str) -> Iterator[CitizenNumber]:
             digits = re.sub(r"\D", "", match.group()).zfill(9)
             seen.append(Found(match.start(), match.end()))
             yield CitizenNumber(match.start(), match.end(), passes_eleven_test(digits), True, False)
-    for match in _BSN.finditer(plain):
+    groups = list(_BSN.finditer(plain))
+    tight = {match.start() for match in groups}
+    loose = [match for match in _LOOSE.finditer(plain) if match.start() not in tight]
+    for match in (*groups, *loose):
         digits = re.sub(r"\D", "", match.group())
         if len(digits) != 9 or any(match.start() < f.end and f.start < match.end() for f in (*taken, *seen)):
             continue
         before = plain[max(0, match.start() - 40) : match.start()]
-        is_other = bool(_OTHER_NUMBER.search(before) or before.endswith("€ ") or _MONEY.match(plain, match.end()))
+        is_other = match in loose or bool(
+            _OTHER_NUMBER.search(before) or before.endswith("€ ") or _MONEY.match(plain, match.end())
+        )
         yield CitizenNumber(match.start(), match.end(), passes_eleven_test(digits), False, is_other)

@@ -30,16 +30,15 @@ _PARENT_BEFORE = re.compile(
     r"\b(?:\w*moeder|\w*vader|mama|papa|oma|opa|ouders?|verzorg(?:er|ster)|voogd|gezin|familie|fam\."
     r"|oppas)(?:\s(?:heet|is)|,|:)?\s*$"
 )
-_GREETING = re.compile(
-    r"(?:^|[\n.!?]\s*)(?:hoi|hallo|hey|hai|hé|dag|beste|lieve|geachte|goede(?:morgen|middag|navond)|ha"
-    r"|dank(?: ?je)?(?: ?wel)?|bedankt"
-    r"|ps|top|super|fijn|ja|nee|prima|en)?,?(?:\s(?:beste|lieve))?\s*$"
+_SPOKEN_TO = re.compile(
+    r"\s*,\s(?:kun|kan|wil|zou|heb|dank|bedankt|fijn|leuk|wat|hoe|lukt|we|wij|ik|zullen|mag|weet|super|top|ja|nee|goed"
+    r"|mooi|dit|jij|je|jouw|jullie|graag|hierbij|morgen|komende)\b"
 )
 _THANKS = re.compile(
     r"\b(?:hoi|hallo|hey|hai|beste|lieve|geachte|dag|ha|dank ?je ?wel|dank je|bedankt|met dank aan)[,!]?\s*$"
 )
 _SIGNED = re.compile(r"(?:groet(?:en|jes)?|\bgr\.?|\bmvg|\bliefs|warme groet)[\s,.!-]*(?:namens \w+\s)?$")
-_MYSELF = re.compile(r"\b(?:ik ben|ik heet|mijn naam is|je spreekt met|dit is|ondergetekende|getekend)\s*$")
+_MYSELF = re.compile(r"\b(?:ik ben|ik heet|mijn naam is|je spreekt met|ondergetekende|getekend)\s*$")
 _WITH_GROWN_UPS = re.compile(
     r"\b(?:(?:rust|kennis|humor|inzet|komst|bijdrage|energie|ervaring|enthousiasme|expertise|visie|aanwezigheid"
     r"|flexibiliteit) van"
@@ -182,9 +181,9 @@ def whose_by_words(passage: Passage, place: Span, *, reach: int = _REACH_AFTER) 
         return Reading(Whose.CHILD, is_said=True)
     if _CHILD_AFTER.match(after) or RELATIVES_AFTER.match(after):
         return Reading(Whose.CHILD, is_said=True)
-    if _THANKS.search(before) or (_GREETING.search(before) and re.match(r"\s*[,!]", after)):
+    if _THANKS.search(before) or (not before.strip() and _SPOKEN_TO.match(after)):
         return Reading(Whose.GROWN_UP, is_said=True)
-    if is_own_line and place.end > len(low) * 0.7 and low.count("\n"):
+    if is_own_line and place.end > len(low) * 0.7 and low.count("\n") and not SENSITIVE.search(low[place.end :]):
         return Reading(Whose.GROWN_UP)
     return _by_deeds(passage, place, before, after)
 

@@ -155,4 +155,5 @@ ROLE_WORDS = (
     r"|professor|prof|wethouder|inspecteur|contactpersoon|aanspreekpunt|projectleider|onderzoeker|teamlid|\w* ?werker"
     r"|schoolarts|huisarts|kinderarts|jeugdverpleegkundige|wijkagent)"
 )
+ROLE = re.compile(rf"\b{ROLE_WORDS}\b")
 TITLES = rf"(?:{ROLE_WORDS}|mevrouw|mevr\.?|mw\.?|meneer|mijnheer|dhr\.?|de heer|heer|dr\.?|drs\.?|tante)"

@@ -61,4 +61,4 @@ def _birth_level(case: Case, found: numbers.Day) -> Level:
         return Level.OK
     if words.BORN.search(case.low, near.start, near.end):
         return Level.WARN if is_since else Level.BLOCK
-    return Level.WARN if case.has_child(near) else Level.OK
+    return Level.WARN if case.has_child(near) or not is_since else Level.OK

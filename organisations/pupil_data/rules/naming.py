@@ -47,7 +47,7 @@ def _full_name_level(case: Case, name: Name) -> Level:
     personal = [match for match in same if not _is_topic(case, match, sentence, name)]
     if (personal and not is_grown_up) or (is_child and name.is_said and same):
         return Level.BLOCK
-    if is_grown_up and any(_is_told_of(case, match, name) for match in personal):
+    if is_grown_up and any(match.start() > name.end for match in personal):
         return Level.WARN
     if same and not is_grown_up:
         return Level.WARN
@@ -68,31 +68,17 @@ def _full_name_level(case: Case, name: Name) -> Level:
         said = case.sentence_of(is_told[0].start())
         is_same = _PERSON_AGAIN.search(said) or name.first in said or len(said) < _FRAGMENT
         return Level.BLOCK if is_same and not name.is_grown_up_name else Level.WARN
-    if around and not name.is_grown_up_name:
+    # Nothing says whose name it is: then it is looked at again, unless few children are called so.
+    if name.is_child_name or (around and not name.is_grown_up_name):
         return Level.WARN
     here = case.low[name.end : case.passage.near(name.end).end]
     is_told_of = _IS_OR_HAS.match(here) and not re.search(words.ROLE_WORDS, here)
-    is_near_school = name.is_child_name and _SCHOOL_LIFE.search(case.around(name.start, name.end))
-    return Level.WARN if is_told_of or is_near_school else Level.OK
+    return Level.WARN if is_told_of else Level.OK
 
 
 _IS_OR_HAS = re.compile(
     r"[^.!?\n]{0,60}[.!?\n]+\s*(?:hij|zij|ze) (?:heeft|is|krijgt|kreeg|lijdt|wordt|werd|moet|mag)\b"
 )
-
-
-_SCHOOL_LIFE = re.compile(r"\b(?:leerling|klas|groep \d|juf|meester|ouders|moeder|vader|gedrag|meisje|jongen)\b")
-
-
-_TELLS = re.compile(
-    r"(?:^\W+(?:heeft|kreeg|krijgt|is|had|met|zijn|haar|gebruikt|slikt)|\b(?:zijn|haar|(?:hij|zij|ze|die) (?:heeft"
-    r"|kreeg|krijgt|is|had)))\b[^.,;]{0,30}$"
-)
-
-
-def _is_told_of(case: Case, match: re.Match[str], name: Name) -> bool:
-    """Does the name's own verb say it: `Robin van Zanten heeft ADD`?"""
-    return match.start() > name.end and bool(_TELLS.search(case.low[name.end : match.start()]))
 
 
 _WHISPERED = re.compile(
@@ -110,6 +96,7 @@ def whispered_names(case: Case) -> Iterator[Hit]:
     """Who writes no capitals at all: two words that may be a rare name, beside somebody's health or care, are held."""
     if sum(map(str.isupper, case.passage.plain)) > 1:
         return
+    yield from _nobody_in_particular(case)
     for match in (*_WHISPERED.finditer(case.low), *_WHISPERED_BARE.finditer(case.low)):
         if not all(is_rare_word(match[part]) for part in ("first", "last")) or match["first"].endswith(("en", "s")):
             continue
@@ -123,6 +110,22 @@ def whispered_names(case: Case) -> Iterator[Hit]:
                 match.end("last"),
                 _("Is dit de naam van een kind? Schrijf dan: ‘een leerling’."),
             )
+
+
+_SOMEBODY = re.compile(r"\b(?:hij|zij|ze|hem|haar)\b")
+
+
+def _nobody_in_particular(case: Case) -> Iterator[Hit]:
+    """No capitals, somebody's health, and no "een kind" it could be about: whoever it is was probably named."""
+    if words.CHILD.search(case.low) or words.CHILDREN.search(case.low) or case.names:
+        return
+    for found in words.SENSITIVE.finditer(case.low):
+        sentence = case.passage.near(found.start(), before=0, after=0)
+        said = case.low[sentence.start : sentence.end]
+        is_note = len(said) < _FRAGMENT or said.count(",") > 1
+        if not _is_topic(case, found, sentence, None) and (is_note or _SOMEBODY.search(case.low)):
+            yield Hit(Level.WARN, *found.span(), _("Gaat dit over één kind? Schrijf dan: ‘een leerling’, zonder naam."))
+            return
 
 
 def _first_name_level(case: Case, name: Name) -> Level:

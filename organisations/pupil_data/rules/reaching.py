@@ -44,6 +44,10 @@ _CONSUMER_MAIL = re.compile(
 )
 
 
+# A mobile number or a mail address as people have at home: of a parent more often than of a school.
+_PRIVATE = re.compile(rf"^(?:\(?0|(?:\+|00)\s?31\W*)\W?6|{_CONSUMER_MAIL.pattern}")
+
+
 def reaching_parents(case: Case) -> Iterator[Hit]:
     """A phone number or mail address of a parent or a child blocks; one of nobody in particular near them is held."""
     for found in (*numbers.phones(case.passage.plain), *numbers.mails(case.passage.plain)):
@@ -80,6 +84,7 @@ def _reach_level(case: Case, found: numbers.Found) -> Level:
             if re.search(r"\b(?:hij|zij|ze|haar|hem|hun|moeder|vader|bel\w*|mail\w*|app\w*)\b", wide)
             else Level.WARN
         )
-    if is_family or words.PARENT.search(case.low) or words.ONE_CHILD.search(case.low):
+    if is_family or words.PARENT.search(case.low) or words.ONE_CHILD.search(case.low) or "thuis" in wide:
         return Level.WARN
-    return Level.OK
+    is_colleague = any(name.whose is Whose.GROWN_UP for name in case.names) or words.ROLE.search(wide)
+    return Level.OK if is_colleague or not _PRIVATE.search(written) else Level.WARN

@@ -25,7 +25,7 @@ class Reading:
     is_said: bool = False
 
 
-_TITLE_BEFORE = re.compile(rf"\b{TITLES}(?:\s(?:van\s)?groep\s\d\S*)?,?:?\s*$")
+_TITLE_BEFORE = re.compile(rf"(?<!alle )\b{TITLES}(?:\s(?:van\s)?groep\s\d\S*)?,?:?\s*$")
 _PARENT_BEFORE = re.compile(
     r"\b(?:\w*moeder|\w*vader|mama|papa|oma|opa|ouders?|verzorg(?:er|ster)|voogd|gezin|familie|fam\."
     r"|oppas)(?:\s(?:heet|is)|,|:)?\s*$"

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from organisations import guard
 from organisations.pupil_data import Level, Verdict, check
 
-# Longer than any field: what is looked at while somebody types is cut off here.
-_MOST_CHARACTERS = 4000
+# As long as the longest field: what is looked at while somebody types is cut off here.
+_MOST_CHARACTERS = 2000
 
 
 @dataclass(frozen=True, slots=True)

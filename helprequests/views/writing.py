@@ -56,7 +56,9 @@ def helprequest_create(request: HttpRequest) -> HttpResponse:
         return _whole_form(request, form, school)
     form = HelpRequestForm(request.POST, school=school, names=names)
     if form.is_valid():
-        help_request = actions.write_help_request(school, by=request.user, content=form.content())
+        help_request = actions.write_help_request(
+            school, by=request.user, content=form.content(), is_confirmed=form.is_confirmed
+        )
         return _after_writing(request, help_request)
     return _whole_form(request, form, school)
 
@@ -77,7 +79,11 @@ def helprequest_edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if form.is_valid():
         help_request = actions.write_help_request(
-            school, by=request.user, content=form.content(), help_request=help_request
+            school,
+            by=request.user,
+            content=form.content(),
+            help_request=help_request,
+            is_confirmed=form.is_confirmed,
         )
         return _after_writing(request, help_request)
     return _whole_form(request, form, school, help_request)

@@ -166,7 +166,8 @@ def whose_by_words(passage: Passage, place: Span, *, reach: int = _REACH_AFTER) 
     low = passage.low
     before = low[max(sentence.start, place.start - _REACH_BEFORE) : place.start]
     after = low[place.end : min(sentence.end, place.end + reach)]
-    is_own_line = re.search(r"(?:^|\n)\s*$", low[: place.start]) and re.match(r"\s*(?:,|$|\n)", low[place.end :])
+    is_own_line = not low[low.rfind("\n", 0, place.start) + 1 : place.start].strip()
+    is_own_line = is_own_line and bool(re.match(r"\s*(?:,|$|\n)", low[place.end : place.end + 20]))
     if (
         _TITLE_BEFORE.search(before)
         or _MYSELF.search(before)

@@ -26,7 +26,6 @@ _WEIGHTS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"\b(?:de|het|ons|onze|mijn|dit|deze|die)\s(?:\w+\s)?{words.CHILD_WORDS}\b"), 0.5),
 )
 ENOUGH = 2.5
-_ASKED_IN_GENERAL = re.compile(r"\b(?:elk|ieder) (?:kind|leerling)\b")
 
 
 def descriptions(case: Case) -> Iterator[Hit]:

@@ -24,7 +24,8 @@ _PERSON_AGAIN = re.compile(
 def named_children(case: Case) -> Iterator[Hit]:
     """A pupil's full name with health, care or home blocks; any other name of a child is held."""
     for name in case.names:
-        if name.whose is Whose.PARENT or (name.whose is Whose.GROWN_UP and (name.is_said or name.shape is Shape.FIRST)):
+        is_certain = name.whose is Whose.GROWN_UP and (name.is_said or name.shape is Shape.FIRST)
+        if is_certain or (name.whose is Whose.PARENT and name.shape is Shape.FIRST):
             continue
         level = _full_name_level(case, name) if name.shape is Shape.FULL else _first_name_level(case, name)
         if level is Level.BLOCK:
@@ -37,7 +38,7 @@ def named_children(case: Case) -> Iterator[Hit]:
 
 
 def _full_name_level(case: Case, name: Name) -> Level:
-    is_child, is_grown_up = name.whose is Whose.CHILD, name.whose is Whose.GROWN_UP
+    is_child, is_grown_up = name.whose is Whose.CHILD, name.whose in (Whose.GROWN_UP, Whose.PARENT)
     sentence = case.passage.near(name.start, before=0, after=0)
     same = [
         match

@@ -70,7 +70,8 @@ ORDINARY_WORDS = read_list("no_names")
 
 # The end of a word that names a thing: no family is called so.
 _THING = re.compile(
-    r"\w{3}(?:lezen|kaart|plan|aanpak|methode|programma|protocol|toets|training|map|onderwijs|project|week|klas|groep|team"
+    r"\w{3}(?:lezen|kaart|plan|aanpak|methode|programma|protocol|toets|training|map|onderwijs|project|week|klas|groep"
+    r"|team"
     r"|taal|schap|heid|ing|atie|iteit"
     r"|eren|isme|logie|scholen|systeem|lijn|uur|dag|jaar|boek|spel)s?$"
 )

@@ -147,6 +147,10 @@ _CHILD_DOES = (
     r"|mag (?:\w+ )?(?:van|niet|een dag|naar)|zijn hand op|blokken|dagdroomt|droomt|friemelt|wiebelt|stoort"
     r"|valt (?:steeds|in slaap|uit)|eet|drinkt niet|slaapt|dankzij jou|rustig in de kring|wordt (?:\w+ )?(?:gepest"
     r"|boos|nagekeken|buitengesloten|uit de|getest|gehaald)|werd (?:\w+ )?(?:uit|gepest|boos)"
+    r"|(?:wordt|werd|was) (?:\w+ ){0,3}(?:rustiger|blij|vrolijker|losser|stiller|drukker|weerbaarder|trots|lastig"
+    r"|onhandelbaar)"
+    r"|doet (?:\w+ )?niet mee|baat gehad|woede\w*|vooruit ?gegaan|vooruitgang|opgebloeid|straft?|nablijven"
+    r"|gym overslaan"
     r"|thuis\b|op avi|avi-|lettert?|houdt van|die had het|zoek(?:en)? (?:ik|we|wij)(?! (?:een )?(?:vervang|inval))"
     r"|weigert|liegt|steelt|vertoont|reageert|rekenhulp|leeshulp|begrijpend lezen|automatiser\w+|handschrift"
     r"|sluiten anderen buiten|bovenaan|spreekt (?:nog )?(?:geen|alleen)"
@@ -220,5 +224,5 @@ def _by_deeds(passage: Passage, place: Span, before: str, after: str) -> Reading
 
 _CHILDLIKE = re.compile(
     r"\b(?:leest|lezen|toets\w*|gedrag|klas|kring|boos|ruzie|groep \d|rekenen|spelling|letters|thuis|klas|les|school"
-    r"|training|opa|toets|ouders|moeder|vader|weggestuurd|gepest|huilt|nodig)\b"
+    r"|training|opa|toets|ouders|moeder|vader|weggestuurd|gepest|woede\w*|driftbui\w*|huilt|nodig)\b"
 )

@@ -126,7 +126,8 @@ AGE = re.compile(
     r"|(?:\d|1[0-3]|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien) jaar(?: oud)?\b)"
 )
 UNIQUE = re.compile(
-    r"\b(?:enige|enigste|als enige|(?:maar|slechts|precies) (?:een|één|1)|één (?:leerling|kind|jongen|meisje))\b"
+    r"\b(?:(?:de|een|onze|die) \w*(?:tweeling|drieling)|enige|enigste|als enige|(?:maar|slechts|precies) (?:een|één|1)"
+    r"|één (?:leerling|kind|jongen|meisje))\b"
 )
 ORIGIN = re.compile(
     r"\b(?:uit|afkomstig uit|gevlucht uit) (?:syrië|oekraïne|eritrea|afghanistan|somalië|irak|iran|turkije|marokko"

@@ -16,6 +16,7 @@ from organisations.pupil_data.first_names import CHILDREN, GROWN_UPS, IN_SMALL_L
 from organisations.pupil_data.lists import read_list
 from organisations.pupil_data.passage import Passage, Span
 from organisations.pupil_data.whose import RELATIVES_AFTER, Reading, Whose, whose_by_words
+from organisations.pupil_data.words import SENSITIVE
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
 _PARTICLES = read_list("particles")
@@ -65,7 +66,10 @@ def _whose(passage: Passage, place: Span, shape: Shape, first: str, known: set[s
     words = passage.low[place.start : place.end].split()
     found = whose_by_words(passage, place)
     is_known = " ".join(words) in known or (first in known and (len(words) == 1 or " ".join(words[1:]) in known))
-    if is_known and (shape is Shape.FULL or not found.is_said):
+    # A colleague's first name may be a pupil's as well: with a diagnosis beside it, it is looked at again.
+    sentence = passage.near(place.start, before=0, after=0)
+    is_ill = found.whose is Whose.CHILD and bool(SENSITIVE.search(passage.low, place.end, sentence.end))
+    if is_known and (shape is Shape.FULL or not (found.is_said or is_ill)):
         return Reading(Whose.GROWN_UP, is_said=True)
     return found
 
@@ -102,7 +106,8 @@ def _shapes(passage: Passage) -> Iterator[tuple[int, int, Shape, str]]:
     while n < len(tokens):
         token = tokens[n]
         if _is_turned(passage, tokens, n) and not _is_in(token, masked):
-            yield token.start(), tokens[n + 1].end(), Shape.FULL, _first_name(tokens[n + 1].group())
+            end = tokens[n + 1].end() - tokens[n + 1].group().endswith(".")
+            yield token.start(), end, Shape.FULL, _first_name(tokens[n + 1].group())
             n += 2
             continue
         last = _family_name(passage, tokens, n)
@@ -128,7 +133,7 @@ def _is_turned(passage: Passage, tokens: list[re.Match[str]], n: int) -> bool:
     family, first = tokens[n].group(), tokens[n + 1].group()
     is_name = _first_name(family) in CHILDREN | GROWN_UPS
     is_family = family[0].isupper() and not not_names.is_word(family) and not is_name
-    ends = re.match(r"\s?(?:[.,;:(/-]|\d|groep|$)", passage.low[tokens[n + 1].end() :])
+    ends = first.endswith(".") or re.match(r"\s?(?:[.,;:(/-]|\d|groep|$)", passage.low[tokens[n + 1].end() :])
     return is_family and first[0].isupper() and _first_name(first) in CHILDREN and bool(ends)
 
 

@@ -78,6 +78,43 @@ def test_a_colleague_may_be_named() -> None:
     assert level(text, "Anna Bakker") is Level.OK
 
 
+@pytest.mark.parametrize("text", ["Leerling Anna is vaak boos.", "Anna heeft ADHD en loopt weg."])
+def test_a_pupil_may_be_called_as_a_colleague_is(text: str) -> None:
+    assert level(text, "Anna Bakker", "Anna") is Level.WARN
+    assert level("Anna is vaak ziek en komt later.", "Anna Bakker", "Anna") is Level.OK
+
+
+def test_only_the_family_name_tells_a_pupil_from_a_colleague() -> None:
+    assert level("Anna Smit heeft dyslexie.", "Anna Bakker", "Anna") is Level.BLOCK
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Het factuurnummer is 111222333.", Level.WARN),
+        ("Btw-nummer NL111222333B01", Level.OK),
+        ("BSN 123456789", Level.WARN),
+        ("Van 12-01-2027 3 dagdelen", Level.OK),
+        ("Sem is van 5 mei 2017.", Level.BLOCK),
+        ("Ik ben van 5 mei 1987.", Level.OK),
+        ("Kinderen geboren voor 1 oktober 2020 gaan naar groep 3.", Level.OK),
+        ("Mijn nummer is 06-12345678.", Level.OK),
+        ("Haar nummer is 06-12345678.", Level.WARN),
+        ("Onze ib'er weet het. Haar nummer is 06-12345678.", Level.OK),
+        ("Moeder weet het. Haar nummer is 06-12345678.", Level.BLOCK),
+        ("Voor ouders is juf Inge bereikbaar op 0512-345678.", Level.OK),
+        ("Juf Inge zegt: moeder is bereikbaar op 0512-345678.", Level.BLOCK),
+        ("Mail de ouderraad: info@school.example", Level.OK),
+        ("De Prins Willem-Alexanderschool weet veel van autisme.", Level.OK),
+        ("Hoi Sem, dank voor je uitleg over dyslexie. Groet, Noor", Level.OK),
+        ("SEM DE BOER HEEFT ADHD", Level.BLOCK),
+        ("Kuijpers, Siem. ADHD.", Level.BLOCK),
+    ],
+)
+def test_context_decides(text: str, expected: Level) -> None:
+    assert level(text) is expected
+
+
 def test_a_finding_says_where_and_how_to_write_it_instead() -> None:
     text = "Kan iemand helpen? We hebben een leerling Sem die vaak boos is."
 

@@ -1,6 +1,6 @@
 """Input in, clean data out: writing a request, answering one, closing one, writing a message."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,43 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import ChipsSelect, DateInput, HalfDaysField, RingSelect
 from experts.half_days import EVERY_HALF_DAY
 from experts.models import HelpForm, Skill, TargetGroup
-from helprequests import guard
 from helprequests.choices import CloseReason, NotNowReason
 from helprequests.content import Content
 from helprequests.models import HelpRequest
 from helprequests.widening import rings_within
-from organisations import pupil_data
 from organisations.choices import Ring
+from organisations.guarded_forms import GuardedForm
 from organisations.models import School
 
 FIRST_DAY = timedelta(days=7)
 PERIOD = timedelta(weeks=8)
 FURTHEST = timedelta(days=400)
-
-
-class GuardedForm(forms.Form):
-    """A form whose words may hold no pupil data: a block stands at its field and says how to rewrite; a doubt asks
-    for a tick. `guarded` names the fields, `names` are people and schools that may be in the text."""
-
-    guarded: tuple[str, ...] = ()
-
-    confirmed = forms.BooleanField(required=False, label=_("Ik heb gekeken: hier staat niets in over één kind"))
-
-    def __init__(self, *args: Any, names: Iterable[str] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.names = tuple(names)
-        self.order_fields([name for name in self.fields if name != "confirmed"])
-        self.has_doubt = False
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        for name in self.guarded:
-            verdict = pupil_data.check(data.get(name, ""), self.names)
-            if verdict.level is pupil_data.Level.WARN:
-                self.has_doubt = True
-            if verdict.level is pupil_data.Level.BLOCK or (not verdict.is_ok and not data.get("confirmed")):
-                self.add_error(name, [ValidationError(sentence) for sentence in guard.sentences(verdict)])
-        return data
 
 
 class WordsForm(GuardedForm):

@@ -8,6 +8,7 @@ urlpatterns = [
     path("hulpvragen/", views.helprequest_list, name="helprequest_list"),
     path("hulpvragen/nieuw/", views.helprequest_create, name="helprequest_create"),
     path("hulpvragen/voorstel/", views.helprequest_suggest, name="helprequest_suggest"),
+    path("hulpvragen/nakijken/", views.helprequest_check, name="helprequest_check"),
     path("hulpvragen/<int:pk>/", views.helprequest_detail, name="helprequest_detail"),
     path("hulpvragen/<int:pk>/bewerken/", views.helprequest_edit, name="helprequest_edit"),
     path("hulpvragen/<int:pk>/uitzetten/", views.helprequest_publish, name="helprequest_publish"),
@@ -21,5 +22,7 @@ urlpatterns = [
     path("uitnodigingen/<int:pk>/kiezen/", views.invitation_choose, name="invitation_choose"),
     path("gesprekken/", views.conversation_list, name="conversation_list"),
     path("gesprekken/<int:pk>/", views.conversation_detail, name="conversation_detail"),
+    path("gesprekken/<int:pk>/nakijken/", views.conversation_check, name="conversation_check"),
     path("contact/<int:pk>/", views.contact_create, name="contact_create"),
+    path("contact/<int:pk>/nakijken/", views.contact_check, name="contact_check"),
 ]

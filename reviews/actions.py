@@ -1,6 +1,6 @@
 """Every write of this app: one verb each. The sweeps only tell; what may be read never depends on them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -13,9 +13,9 @@ from core.errors import NotAllowedNow
 from experts import actions as expert_actions
 from experts.choices import ReleaseState
 from experts.models import Expert
-from organisations import pupil_data
 from organisations.calendar import school_days_between
 from organisations.choices import Ring, Role
+from organisations.guard import names_at, refuse
 from organisations.models import Membership
 from organisations.roles import Right
 from organisations.school_calendar import calendar_for_many
@@ -63,7 +63,7 @@ def save_draft(loan: Loan, *, by: User, answers: Answers) -> Review:
     review = _own_review(loan, side, by)
     if review.is_sent:
         raise NotAllowedNow(_("Je hebt dit al verstuurd. Verstuur het opnieuw om iets te veranderen."))
-    _refuse_pupil_data(answers, loan, is_confirmed=True)
+    refuse(*answers.texts, names=known_names(loan), is_confirmed=True)
     review.state = ReviewState.DRAFT
     return _fill(review, loan, answers)
 
@@ -76,7 +76,7 @@ def submit_review(loan: Loan, *, by: User, answers: Answers, is_confirmed: bool 
     """
     loan, side = _open_loan(loan, by)
     _refuse_unfinished(answers, loan)
-    _refuse_pupil_data(answers, loan, is_confirmed=is_confirmed)
+    refuse(*answers.texts, names=known_names(loan), is_confirmed=is_confirmed)
     review = _own_review(loan, side, by)
     review.state = ReviewState.SUBMITTED
     review.submitted_at = review.submitted_at or timezone.now()
@@ -103,14 +103,14 @@ def withdraw_review(review: Review, *, by: User) -> Review:
 
 
 @transaction.atomic
-def reply_to_review(review: Review, *, by: User, text: str) -> Review:
+def reply_to_review(review: Review, *, by: User, text: str, is_confirmed: bool = False) -> Review:
     """The one answer of the side it is about; readers see it below the review."""
     review = Review.objects.select_for_update(of=("self",)).get(pk=review.pk)
     if review.reply:
         raise NotAllowedNow(_("Er staat al een antwoord."))
     if not Review.objects.revealed().filter(pk=review.pk).exists():
         raise NotAllowedNow(_("Deze beoordeling is nu niet te lezen."))
-    _refuse_pupil_data(Answers(worked=text), review.loan, is_confirmed=False)
+    refuse(text, names=known_names(review.loan, review.author), is_confirmed=is_confirmed)
     review.reply = text
     review.replied_by = by
     review.replied_at = timezone.now()
@@ -125,6 +125,7 @@ def reply_to_review(review: Review, *, by: User, text: str) -> Review:
 @transaction.atomic
 def report_review(review: Review, *, by: User, reason: ReportReason, text: str = "") -> Report:
     """Ask the moderators of the networks involved to look; once per person. The text stays until they decide."""
+    refuse(text, names=known_names(review.loan, review.author), is_confirmed=True)
     review = Review.objects.select_for_update(of=("self",)).get(pk=review.pk)
     report, is_new = Report.objects.get_or_create(
         review=review, reported_by=by, defaults={"reason": reason, "text": text}
@@ -141,6 +142,7 @@ def decide_report(report: Report, *, by: User, verdict: Judgement, text: str) ->
     if report.decided_at is not None:
         raise NotAllowedNow(_("Hierover is al besloten."))
     review = Review.objects.select_for_update(of=("self",)).get(pk=report.review_id)
+    refuse(text, names=known_names(review.loan, review.author, report.reported_by), is_confirmed=True)
     report.verdict, report.verdict_text = verdict, text
     report.decided_by, report.decided_at = by, timezone.now()
     report.save()
@@ -337,19 +339,11 @@ def _refuse_unfinished(answers: Answers, loan: Loan) -> None:
             raise NotAllowedNow(_("Een antwoord is 25 tot 950 tekens lang."))
 
 
-def _refuse_pupil_data(answers: Answers, loan: Loan, *, is_confirmed: bool) -> None:
-    """What points at one child is never kept; what may, only once the writer has looked again."""
-    for text in answers.texts:
-        verdict = pupil_data.check(text, known_names(loan))
-        if verdict.level == pupil_data.Level.BLOCK or (not verdict.is_ok and not is_confirmed):
-            raise NotAllowedNow(verdict.findings[0].rewrite)
-
-
-def known_names(loan: Loan) -> list[str]:
-    """Grown-ups and schools that may be named in what is written about this loan."""
-    schools = [school.name for school in (loan.secondment.borrower, loan.lender) if school is not None]
-    user = loan.expert.user
-    return [*schools, user.first_name, user.last_name, user.full_name]
+def known_names(loan: Loan, *people: User) -> Iterator[str]:
+    """Grown-ups and schools that may be named in what is written about this loan. Looked up when read."""
+    yield from names_at(loan.secondment.borrower, loan.lender)
+    for user in (loan.expert.user, *people):
+        yield from (user.full_name, user.first_name, user.last_name)
 
 
 def _role_of(by: User, loan: Loan, side: Side) -> str:

@@ -3,13 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from organisations import pupil_data
 from organisations.choices import Ring
+from organisations.guarded_forms import GuardedForm
 from reviews.actions import LEAST_CHARACTERS, MOST_CHARACTERS, Answers, known_names
 from reviews.choices import ASPECTS_OF, Again, AspectWord, ReportReason, Side, Verdict
 from reviews.models import Choice, Review
@@ -54,12 +53,14 @@ def text_field(label: Any, help_text: Any = "") -> forms.CharField:
     )
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(GuardedForm):
     """Seven short questions; five of them in a word. `is_draft`: nothing has to be finished yet.
 
     `Answers` come out as `answers`. When something may point at a child the form comes back with one more question:
-    `confirmed`.
+    `confirmed`. A draft is for the writer alone: only what must never be kept is refused.
     """
+
+    guarded = TEXTS
 
     mark = forms.TypedChoiceField(
         label=gettext_lazy("Welk cijfer geef je de hulp?"),
@@ -91,8 +92,9 @@ class ReviewForm(forms.Form):
         self, *args: Any, loan: Loan, side: Side, review: Review | None = None, is_draft: bool = False, **kwargs: Any
     ) -> None:
         kwargs.setdefault("initial", initial_of(review) if review else None)
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, names=known_names(loan), **kwargs)
         self.loan, self.side, self.is_draft = loan, side, is_draft
+        self.holds_doubt = not is_draft
         is_marked = not is_within_school(loan)
         asked = ASPECTS_OF[side] if is_marked else ()
         for aspect in asked:
@@ -120,9 +122,7 @@ class ReviewForm(forms.Form):
         if is_draft:
             for field in self.fields.values():
                 field.required = False
-        if "confirmed" in self.data:
-            self._ask_to_confirm()
-        self.order_fields([*first, *TEXTS, "confirmed"])
+        self.order_fields([*first, *TEXTS])
 
     @cached_property
     def private(self) -> list[forms.BoundField]:
@@ -158,25 +158,9 @@ class ReviewForm(forms.Form):
             text = data.get(name, "")
             if text and not self.is_draft and len(text) < LEAST_CHARACTERS:
                 self.add_error(name, _("Schrijf minstens 25 tekens, of laat het leeg."))
-            elif text:
-                self._keep_pupils_out(name, text)
         if not self.is_draft and not any(self.data.get(name, "").strip() for name in ("worked", "differently")):
             self.add_error("worked", _("Schrijf op wat werkte, of wat je anders zou doen. Eén van de twee is genoeg."))
         return data
-
-    def _keep_pupils_out(self, name: str, text: str) -> None:
-        verdict = pupil_data.check(text, known_names(self.loan))
-        is_confirmed = self.is_draft or bool(self.data.get("confirmed"))
-        if verdict.level == pupil_data.Level.BLOCK or (not verdict.is_ok and not is_confirmed):
-            finding = verdict.findings[0]
-            self.add_error(name, f"‘{finding.found}’: {finding.rewrite}")
-            if verdict.level != pupil_data.Level.BLOCK:
-                self._ask_to_confirm()
-
-    def _ask_to_confirm(self) -> None:
-        self.fields["confirmed"] = forms.BooleanField(
-            label=_("Ik heb het nagekeken: dit gaat niet over één kind."), required=False
-        )
 
 
 def initial_of(review: Review) -> dict[str, Any]:
@@ -185,7 +169,9 @@ def initial_of(review: Review) -> dict[str, Any]:
     return words | {name: getattr(review, name) for name in ("mark", "again", *TEXTS)}
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(GuardedForm):
+    guarded = ("text",)
+
     text = forms.CharField(
         label=gettext_lazy("Jouw antwoord"),
         help_text=gettext_lazy("Wie de beoordeling leest, leest ook jouw antwoord. Je schrijft er één."),
@@ -194,18 +180,12 @@ class ReplyForm(forms.Form):
     )
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.review = review
-
-    def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"]
-        verdict = pupil_data.check(text, [*known_names(self.review.loan), self.review.author.full_name])
-        if not verdict.is_ok:
-            raise ValidationError(f"‘{verdict.findings[0].found}’: {verdict.findings[0].rewrite}")
-        return text
+        super().__init__(*args, names=known_names(review.loan, review.author), **kwargs)
 
 
-class ReportForm(forms.Form):
+class ReportForm(GuardedForm):
+    guarded = ("text",)
+
     reason = forms.ChoiceField(
         label=gettext_lazy("Wat is er aan de hand?"),
         help_text=gettext_lazy("Dat iemand kritisch is, is geen reden. Je kunt wel antwoorden."),
@@ -220,7 +200,9 @@ class ReportForm(forms.Form):
     )
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(GuardedForm):
+    guarded = ("text",)
+
     verdict = forms.ChoiceField(
         label=gettext_lazy("Wat besluit je?"), choices=Verdict.choices, widget=forms.RadioSelect
     )

@@ -14,6 +14,7 @@ urlpatterns = [
     path("beoordelingen/hulp/<int:loan_pk>/", views.review_detail, name="review_detail"),
     path("beoordelingen/hulp/<int:loan_pk>/schrijven/", views.review_edit, name="review_edit"),
     path("beoordelingen/hulp/<int:loan_pk>/bewaren/", views.review_save, name="review_save"),
+    path("beoordelingen/hulp/<int:loan_pk>/nakijken/", views.review_check, name="review_check"),
     path("beoordelingen/<int:pk>/terugnemen/", views.review_withdraw, name="review_withdraw"),
     path("beoordelingen/<int:pk>/antwoorden/", views.review_reply, name="review_reply"),
     path("beoordelingen/<int:pk>/melden/", views.review_report, name="review_report"),

@@ -15,6 +15,7 @@ from core.permissions import require
 from experts.models import Expert
 from organisations.choices import Ring
 from reviews import actions, scoring
+from reviews.actions import known_names
 from reviews.choices import ReportReason, Verdict
 from reviews.forms import ChoiceForm, DecisionForm, ReplyForm, ReportForm, ReviewForm
 from reviews.models import Choice, Growth, Report, Review, loans_of, loans_open
@@ -101,8 +102,7 @@ def review_edit(request: HttpRequest, loan_pk: int) -> HttpResponse:
             actions.save_draft(loan, by=request.user, answers=form.answers)
             messages.success(request, _("Bewaard. Je kunt later verder; alleen jij kunt dit lezen."))
             return redirect("reviews:review_list")
-        is_confirmed = bool(form.cleaned_data.get("confirmed"))
-        actions.submit_review(loan, by=request.user, answers=form.answers, is_confirmed=is_confirmed)
+        actions.submit_review(loan, by=request.user, answers=form.answers, is_confirmed=form.is_confirmed)
         messages.success(request, _("Dank je wel. Je antwoorden zijn verstuurd."))
         return redirect("reviews:review_detail", loan.pk)
     context = {
@@ -128,6 +128,15 @@ def review_save(request: HttpRequest, loan_pk: int) -> HttpResponse:
         actions.save_draft(loan, by=request.user, answers=form.answers)
     context = {"is_kept": is_kept, "now": timezone.localtime(), "form": form}
     return render(request, "reviews/_review_saved.html", context)
+
+
+@require_POST
+def review_check(request: HttpRequest, loan_pk: int) -> HttpResponse:
+    """What the pupil-data guard says of answers somebody is writing. For htmx; sending says the same."""
+    loan = get_object_or_404(loans_finished(request.user), pk=loan_pk)
+    require(can_review(request.user, loan))
+    form = review_form(request, loan, None, is_draft=False)
+    return render(request, "components/guard_remarks.html", {"remarks": form.remarks()})
 
 
 def own_review(loan: Loan, user: User) -> Review | None:
@@ -158,7 +167,8 @@ def review_reply(request: HttpRequest, pk: int) -> HttpResponse:
     require(can_reply(request.user, review))
     form = ReplyForm(request.POST or None, review=review)
     if form.is_valid():
-        actions.reply_to_review(review, by=request.user, text=form.cleaned_data["text"])
+        text = form.cleaned_data["text"]
+        actions.reply_to_review(review, by=request.user, text=text, is_confirmed=form.is_confirmed)
         messages.success(request, _("Je antwoord staat erbij."))
         return redirect(review)
     return render(request, "reviews/review_reply.html", {"review": review, "form": form})
@@ -169,7 +179,7 @@ def review_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask a moderator of another school to look."""
     review = get_object_or_404(Review.objects.visible_to(request.user).with_story(), pk=pk)
     require(can_report(request.user, review))
-    form = ReportForm(request.POST or None)
+    form = ReportForm(request.POST or None, names=known_names(review.loan, review.author))
     if form.is_valid():
         reason = ReportReason(form.cleaned_data["reason"])
         actions.report_review(review, by=request.user, reason=reason, text=form.cleaned_data["text"])
@@ -196,7 +206,8 @@ def report_decide(request: HttpRequest, pk: int) -> HttpResponse:
     reports = Report.objects.filter(review__in=readable.values("pk"))
     report = get_object_or_404(reports.select_related("review__loan__secondment", "review__author"), pk=pk)
     require(can_decide(request.user, report))
-    form = DecisionForm(request.POST or None)
+    names = known_names(report.review.loan, report.review.author, report.reported_by)
+    form = DecisionForm(request.POST or None, names=names)
     if form.is_valid():
         verdict = Verdict(form.cleaned_data["verdict"])
         actions.decide_report(report, by=request.user, verdict=verdict, text=form.cleaned_data["text"])

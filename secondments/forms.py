@@ -13,7 +13,7 @@ from core.templatetags.components import euros
 from experts.choices import TimeMode
 from experts.models import Position
 from funding.models import Budget
-from organisations import pupil_data
+from organisations.guarded_forms import GuardedForm
 from secondments.actions import Cover, LoanTerms, Terms
 from secondments.choices import CoveredBy, DeclineReason, LegalShape, ReplacementState
 from secondments.half_day_grid import Week, parse_half_day
@@ -22,7 +22,6 @@ from secondments.words import TIME_MODE_WORDS
 
 # An expert's own no: two reasons are enough, and nobody else reads which.
 EXPERT_REASONS = (DeclineReason.LATER, DeclineReason.OTHER)
-PUPIL_DATA = _("Dit lijkt over één kind te gaan. Schrijf het algemener, zonder namen of gegevens van kinderen.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +32,10 @@ class Pick:
     weeks: Sequence[Week]
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(GuardedForm):
     """A proposal: what for, and per expert which half-days and how the time is found."""
+
+    guarded = ("title", "goal")
 
     title = forms.CharField(label=_("In het kort"), max_length=120)
     goal = forms.CharField(
@@ -56,7 +57,9 @@ class ProposalForm(forms.Form):
     )
 
     def __init__(self, *args: Any, picks: Sequence[Pick], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        experts = [pick.position.expert.user for pick in picks]
+        names = [name for user in experts for name in (user.full_name, user.first_name)]
+        super().__init__(*args, names=names, **kwargs)
         self.picks = picks
         for pick in picks:
             name = str(pick.position.expert)
@@ -75,12 +78,6 @@ class ProposalForm(forms.Form):
                     "invalid_choice": gettext("Een van de dagdelen kan niet (meer). Kijk nog eens."),
                 },
             )
-
-    def clean_goal(self) -> str:
-        goal = self.cleaned_data["goal"]
-        if not pupil_data.check(goal, [str(pick.position.expert.user.first_name) for pick in self.picks]).is_ok:
-            raise forms.ValidationError(PUPIL_DATA)
-        return str(goal)
 
     def terms(self) -> Terms:
         """What was filled in, as values; only when `has_terms`."""
@@ -125,8 +122,10 @@ class ProposalForm(forms.Form):
         ]
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(GuardedForm):
     """A yes, or a no with a reason."""
+
+    guarded = ("note",)
 
     answer = forms.ChoiceField(choices=[("ja", _("Ja")), ("nee", _("Nee"))])
     reason = forms.ChoiceField(
@@ -144,7 +143,7 @@ class DecisionForm(forms.Form):
         if is_expert:
             self.fields["reason"].choices = [(reason.value, reason.label) for reason in EXPERT_REASONS]
 
-    def clean(self) -> dict[str, Any] | None:
+    def clean(self) -> dict[str, Any]:
         data = super().clean()
         if self.cleaned_data.get("answer") == "nee" and not self.cleaned_data.get("reason"):
             self.add_error("reason", _("Kies een reden."))
@@ -160,8 +159,10 @@ class DecisionForm(forms.Form):
         return DeclineReason(reason) if reason else None
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(GuardedForm):
     """Why something is stopped, or goes on all the same."""
+
+    guarded = ("reason",)
 
     reason = forms.CharField(label=_("Waarom?"), max_length=200, widget=forms.Textarea(attrs={"rows": 3}))
 

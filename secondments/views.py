@@ -168,8 +168,7 @@ def replacement_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The lending director says per half-day who takes the class."""
     secondment = _visible(request, pk)
     require(permissions.can_arrange_replacement(request.user, secondment))
-    own = permissions.loans_covered_by(request.user, secondment)
-    half_days = LoanHalfDay.objects.needing_cover().filter(loan__in=own).select_related("loan__expert__user")
+    half_days = _half_days_to_cover(request, secondment)
     form = CoverForm(request.POST or None, half_days=half_days, initial={"all_euros": _usual_euros(half_days)})
     if form.is_valid():
         actions.arrange_replacement(secondment, by=request.user, covers=form.covers())
@@ -178,11 +177,22 @@ def replacement_edit(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("De vervanging is bewaard."))
         return redirect(secondment)
+    return _replacement_page(request, secondment, form, ReasonForm())
+
+
+def _half_days_to_cover(request: HttpRequest, secondment: Secondment) -> Any:
+    own = permissions.loans_covered_by(request.user, secondment)
+    return LoanHalfDay.objects.needing_cover().filter(loan__in=own).select_related("loan__expert__user")
+
+
+def _replacement_page(
+    request: HttpRequest, secondment: Secondment, form: CoverForm, override_form: ReasonForm
+) -> HttpResponse:
     context = {
         "secondment": secondment,
         "form": form,
         "can_override": permissions.can_override_replacement(request.user, secondment),
-        "override_form": ReasonForm(),
+        "override_form": override_form,
     }
     return render(request, "secondments/replacement_edit.html", context)
 
@@ -193,9 +203,12 @@ def replacement_override(request: HttpRequest, pk: int) -> HttpResponse:
     secondment = _visible(request, pk)
     require(permissions.can_override_replacement(request.user, secondment))
     form = ReasonForm(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() and form.has_error("reason", "required"):
         messages.warning(request, _("Schrijf op waarom het zonder vervanging kan."))
         return redirect("secondments:replacement_edit", pk=secondment.pk)
+    if not form.is_valid():
+        half_days = _half_days_to_cover(request, secondment)
+        return _replacement_page(request, secondment, CoverForm(None, half_days=half_days), form)
     actions.override_replacement(secondment, by=request.user, reason=form.cleaned_data["reason"])
     messages.success(request, _("De inzet gaat door zonder vervanging."))
     return redirect(secondment)

@@ -8,10 +8,12 @@ from django.utils.translation import gettext_noop
 
 from core.errors import NotAllowedNow
 from experts.models import Expert
-from helprequests import candidates, guard, steps
+from helprequests import candidates, steps
 from helprequests import notifications as messages
+from helprequests.guard import names_in
 from helprequests.models import Conversation, HelpRequest, Message
 from notifications.actions import notify
+from organisations.guard import refuse
 from organisations.models import School
 from users.models import User
 
@@ -64,7 +66,7 @@ def send_message(conversation: Conversation, *, by: User, text: str, is_confirme
 
     The other side hears of it once until they read: a second message before that does not mail them again.
     """
-    guard.refuse(text, names=guard.names_in(conversation), is_confirmed=is_confirmed)
+    refuse(text, names=names_in(conversation), is_confirmed=is_confirmed)
     conversation = (
         Conversation.objects.select_for_update(of=("self",))
         .select_related("expert__user", "school")

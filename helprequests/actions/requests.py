@@ -19,6 +19,7 @@ from helprequests.widening import next_ring, rings_within
 from notifications.actions import notify
 from organisations.calendar import is_school_day
 from organisations.choices import Ring
+from organisations.guard import names_at, refuse
 from organisations.models import School
 from organisations.school_calendar import calendar_for
 from users.models import User
@@ -26,9 +27,17 @@ from users.models import User
 
 @transaction.atomic
 def write_help_request(
-    school: School, *, by: User, content: Content, help_request: HelpRequest | None = None
+    school: School,
+    *,
+    by: User,
+    content: Content,
+    help_request: HelpRequest | None = None,
+    is_confirmed: bool = False,
 ) -> HelpRequest:
-    """Write a draft, or change one. Raises NotAllowedNow when the request is no longer a draft."""
+    """Write a draft, or change one. Raises NotAllowedNow when the request is no longer a draft; and for pupil data, or
+    doubt about it that the writer has not confirmed.
+    """
+    refuse(content.title, content.text, content.goal, names=names_at(school), is_confirmed=is_confirmed)
     if help_request is None:
         help_request = HelpRequest(school=school, asked_by=by)
     else:

@@ -1,6 +1,12 @@
 """The pages of this floor."""
 
-from helprequests.views.conversations import contact_create, conversation_detail, conversation_list
+from helprequests.views.conversations import (
+    contact_check,
+    contact_create,
+    conversation_check,
+    conversation_detail,
+    conversation_list,
+)
 from helprequests.views.invitations import helprequest_offer, invitation_answer, invitation_choose
 from helprequests.views.requests import (
     helprequest_answer_move,
@@ -12,13 +18,16 @@ from helprequests.views.requests import (
     helprequest_resume,
     helprequest_widen,
 )
-from helprequests.views.writing import helprequest_create, helprequest_edit, helprequest_suggest
+from helprequests.views.writing import helprequest_check, helprequest_create, helprequest_edit, helprequest_suggest
 
 __all__ = [
+    "contact_check",
     "contact_create",
+    "conversation_check",
     "conversation_detail",
     "conversation_list",
     "helprequest_answer_move",
+    "helprequest_check",
     "helprequest_close",
     "helprequest_create",
     "helprequest_detail",

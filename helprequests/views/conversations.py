@@ -7,18 +7,21 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.context_processors import url_or_nothing
 from core.pagination import page_of
 from core.permissions import require
 from experts.models import Expert
-from helprequests import actions, guard
+from helprequests import actions
 from helprequests.actions.conversations import contacts_left
 from helprequests.choices import RequestState
 from helprequests.forms import MessageForm
+from helprequests.guard import names_in
 from helprequests.models import Conversation
 from helprequests.permissions import can_write_in
+from organisations.guard import names_at, names_of
+from organisations.models import School
 from organisations.permissions import can_ask, has_right
 from organisations.roles import Right
 
@@ -45,13 +48,13 @@ def conversation_detail(request: HttpRequest, pk: int) -> HttpResponse:
         Conversation.objects.visible_to(request.user).select_related("school", "expert__user", "help_request"), pk=pk
     )
     require(can_write_in(request.user, conversation))
-    form = MessageForm(request.POST or None, names=guard.names_in(conversation) if request.method == "POST" else ())
+    form = MessageForm(request.POST or None, names=names_in(conversation) if request.method == "POST" else ())
     if form.is_valid():
         actions.send_message(
             conversation,
             by=request.user,
             text=form.cleaned_data["text"],
-            is_confirmed=form.cleaned_data["confirmed"],
+            is_confirmed=form.is_confirmed,
         )
         return redirect(conversation)
     actions.mark_conversation_read(conversation, by=request.user)
@@ -72,17 +75,41 @@ def contact_create(request: HttpRequest, pk: int) -> HttpResponse:
     existing = Conversation.objects.filter(school=school, expert=expert, help_request=None).first()
     if existing is not None and request.method == "GET":
         return redirect(existing)
-    names = [*guard.names_at(school), *guard.names_of([(expert.user.first_name, expert.user.last_name)])]
-    form = MessageForm(request.POST or None, names=names)
+    form = MessageForm(request.POST or None, names=_names_for(school, expert))
     if form.is_valid():
         data = form.cleaned_data
         conversation = actions.start_contact(
-            school, expert=expert, by=request.user, text=data["text"], is_confirmed=data["confirmed"]
+            school, expert=expert, by=request.user, text=data["text"], is_confirmed=form.is_confirmed
         )
         messages.success(request, _("Je bericht is verstuurd. Je leest het antwoord hier."))
         return redirect(conversation)
     context = {"expert": expert, "school": school, "form": form, "left": contacts_left(request.user)}
     return render(request, "helprequests/contact_create.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def conversation_check(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the pupil-data guard says of a message somebody is writing. For htmx; sending says the same."""
+    conversation = get_object_or_404(
+        Conversation.objects.visible_to(request.user).select_related("school", "expert__user"), pk=pk
+    )
+    require(can_write_in(request.user, conversation))
+    form = MessageForm(request.POST, names=names_in(conversation))
+    return render(request, "components/guard_remarks.html", {"remarks": form.remarks()})
+
+
+@require_POST
+def contact_check(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same for a first message to an expert."""
+    expert = get_object_or_404(Expert.objects.visible_to(request.user).select_related("user"), pk=pk)
+    school = request.viewpoint.school
+    require(school is not None and can_ask(request.user, school) and expert.user != request.user)
+    form = MessageForm(request.POST, names=_names_for(school, expert))
+    return render(request, "components/guard_remarks.html", {"remarks": form.remarks()})
+
+
+def _names_for(school: School, expert: Expert) -> list[str]:
+    return [*names_at(school), *names_of([(expert.user.first_name, expert.user.last_name)])]
 
 
 def _row(request: HttpRequest, conversation: Conversation) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.permissions import require
 from experts.lexicon import suggest_skills
 from experts.models import Category, Skill
-from helprequests import actions, guard
+from helprequests import actions
 from helprequests.forms import (
     HelpRequestForm,
     WordsForm,
@@ -24,6 +24,7 @@ from helprequests.forms import (
 )
 from helprequests.models import HelpRequest
 from helprequests.permissions import can_edit, can_manage
+from organisations.guard import names_at
 from organisations.models import School
 from organisations.permissions import can_ask
 
@@ -39,7 +40,7 @@ def helprequest_create(request: HttpRequest) -> HttpResponse:
     """Step one asks for the words; step two (the same address) for the rest. Comes prefilled from search or a copy."""
     school = request.viewpoint.school
     require(school is not None and can_ask(request.user, school))
-    names = guard.names_at(school)
+    names = names_at(school)
     if request.method == "GET" and request.GET:
         initial = _initial_from_address(request)
         return _whole_form(request, HelpRequestForm(initial=initial, school=school, names=names), school)
@@ -50,13 +51,14 @@ def helprequest_create(request: HttpRequest) -> HttpResponse:
         if not words.is_valid():
             return render(request, "helprequests/helprequest_words.html", _words_context(school, words))
         initial = fresh_initial(words.cleaned_data["text"], timezone.localdate())
-        initial["confirmed"] = words.cleaned_data["confirmed"]
         form = HelpRequestForm(initial=initial, school=school, names=names)
-        form.has_doubt = words.has_doubt
+        form.take_along(words)
         return _whole_form(request, form, school)
     form = HelpRequestForm(request.POST, school=school, names=names)
     if form.is_valid():
-        help_request = actions.write_help_request(school, by=request.user, content=form.content())
+        help_request = actions.write_help_request(
+            school, by=request.user, content=form.content(), is_confirmed=form.is_confirmed
+        )
         return _after_writing(request, help_request)
     return _whole_form(request, form, school)
 
@@ -73,11 +75,15 @@ def helprequest_edit(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(help_request)
     school = help_request.school
     form = HelpRequestForm(
-        request.POST or None, initial=initial_of(help_request), school=school, names=guard.names_at(school)
+        request.POST or None, initial=initial_of(help_request), school=school, names=names_at(school)
     )
     if form.is_valid():
         help_request = actions.write_help_request(
-            school, by=request.user, content=form.content(), help_request=help_request
+            school,
+            by=request.user,
+            content=form.content(),
+            help_request=help_request,
+            is_confirmed=form.is_confirmed,
         )
         return _after_writing(request, help_request)
     return _whole_form(request, form, school, help_request)
@@ -89,12 +95,17 @@ def helprequest_suggest(request: HttpRequest) -> HttpResponse:
     school = request.viewpoint.school
     require(school is not None and can_ask(request.user, school))
     chosen = [int(value) for value in request.POST.getlist("skills") if value.isascii() and value.isdigit()]
-    words = WordsForm({"text": request.POST.get("text", "")[:2000]}, names=guard.names_at(school))
-    words.is_valid()
-    context = _skill_choices(request.POST.get("text", "")[:2000], chosen) | {
-        "guard_errors": words.errors.get("text", [])
-    }
+    context = _skill_choices(request.POST.get("text", "")[:2000], chosen)
     return render(request, "helprequests/_skills.html", context)
+
+
+@require_POST
+def helprequest_check(request: HttpRequest) -> HttpResponse:
+    """What the pupil-data guard says of a request somebody is writing. For htmx; saving says the same."""
+    school = request.viewpoint.school
+    require(school is not None and can_ask(request.user, school))
+    form = HelpRequestForm(request.POST, school=school, names=names_at(school))
+    return render(request, "components/guard_remarks.html", {"remarks": form.remarks()})
 
 
 def _initial_from_address(request: HttpRequest) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def test_writing(world: World, signed_in_page: OpenPage, assert_good_on_every_sc
     page.get_by_label("In je eigen woorden").fill("Leerling Sem heeft vaak ruzie op het plein.")
     page.get_by_role("button", name="Verder").click()
     assert_good_on_every_screen(page)
-    page.get_by_label("Ik heb gekeken").check()
+    page.get_by_label("Ik heb het nagekeken").check()
     page.get_by_role("button", name="Verder").click()
     page.get_by_text("Kies uit alle vaardigheden").click()
     page.get_by_role("button", name="Zet je vraag uit").click()

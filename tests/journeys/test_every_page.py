@@ -29,7 +29,11 @@ NOT_LINKED = {
     "readyz",
     "notifications:mail_unsubscribe",
     "notifications:notification_count",
+    "helprequests:contact_check",
+    "helprequests:conversation_check",
+    "helprequests:helprequest_check",
     "helprequests:helprequest_suggest",
+    "reviews:review_check",
     "organisations:invitation_answer",
     "organisations:work_address_ask",  # for who is not signed in
     "organisations:work_address_confirm",

@@ -41,7 +41,7 @@ def test_what_points_at_one_child_is_blocked(text: str) -> None:
         "Een jongen uit groep 5, Daan, wil niet meedoen.".replace(",", ""),
         "Een leerling van 7 jaar in groep 4 met ADHD loopt vaak weg.",
         "Hij is het enige dove kind in groep 5.",
-        "Anna Bakker weet veel van dyslexie.",
+        "Bert Bakker is er niet. Er is ADHD.",
     ],
 )
 def test_what_may_point_at_one_child_is_held(text: str) -> None:
@@ -72,10 +72,47 @@ def test_ordinary_questions_pass(text: str) -> None:
 
 
 def test_a_colleague_may_be_named() -> None:
-    text = "Anna Bakker weet veel van dyslexie."
+    text = "Anna Bakker heeft dyslexie, dus zij leest het hardop."
 
-    assert level(text) is Level.WARN
+    assert level(text) is Level.BLOCK
     assert level(text, "Anna Bakker") is Level.OK
+
+
+@pytest.mark.parametrize("text", ["Leerling Anna is vaak boos.", "Anna heeft ADHD en loopt weg."])
+def test_a_pupil_may_be_called_as_a_colleague_is(text: str) -> None:
+    assert level(text, "Anna Bakker", "Anna") is Level.WARN
+    assert level("Anna is vaak ziek en komt later.", "Anna Bakker", "Anna") is Level.OK
+
+
+def test_only_the_family_name_tells_a_pupil_from_a_colleague() -> None:
+    assert level("Anna Smit heeft dyslexie.", "Anna Bakker", "Anna") is Level.BLOCK
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Het factuurnummer is 111222333.", Level.WARN),
+        ("Btw-nummer NL111222333B01", Level.OK),
+        ("BSN 123456789", Level.WARN),
+        ("Van 12-01-2027 3 dagdelen", Level.OK),
+        ("Sem is van 5 mei 2017.", Level.BLOCK),
+        ("Ik ben van 5 mei 1987.", Level.OK),
+        ("Kinderen geboren voor 1 oktober 2020 gaan naar groep 3.", Level.OK),
+        ("Mijn nummer is 06-12345678.", Level.OK),
+        ("Haar nummer is 06-12345678.", Level.WARN),
+        ("Onze ib'er weet het. Haar nummer is 06-12345678.", Level.OK),
+        ("Moeder weet het. Haar nummer is 06-12345678.", Level.BLOCK),
+        ("Voor ouders is juf Inge bereikbaar op 0512-345678.", Level.OK),
+        ("Juf Inge zegt: moeder is bereikbaar op 0512-345678.", Level.BLOCK),
+        ("Mail de ouderraad: info@school.example", Level.OK),
+        ("De Prins Willem-Alexanderschool weet veel van autisme.", Level.OK),
+        ("Hoi Sem, dank voor je uitleg over dyslexie. Groet, Noor", Level.OK),
+        ("SEM DE BOER HEEFT ADHD", Level.BLOCK),
+        ("Kuijpers, Siem. ADHD.", Level.BLOCK),
+    ],
+)
+def test_context_decides(text: str, expected: Level) -> None:
+    assert level(text) is expected
 
 
 def test_a_finding_says_where_and_how_to_write_it_instead() -> None:
@@ -83,7 +120,7 @@ def test_a_finding_says_where_and_how_to_write_it_instead() -> None:
 
     finding = check(text, today=TODAY).findings[0]
 
-    assert text[finding.start : finding.end] == finding.found == "leerling Sem"
+    assert text[finding.start : finding.end] == finding.found == "Sem"
     assert "een leerling" in finding.rewrite
 
 

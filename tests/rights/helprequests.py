@@ -66,6 +66,7 @@ ROWS = [
         may="askers",
         sees="everyone",
     ),
+    Row("helprequests:helprequest_check", methods=POST, data={"text": "Leerling Sem"}, may="askers", sees="everyone"),
     Row("helprequests:helprequest_detail", thing=in_own_school, may="own_school"),
     # A draft is nobody's but the asking school's: for a colleague in class it does not exist.
     Row("helprequests:helprequest_edit", thing=draft, methods=BOTH, may=ASKERS),
@@ -95,12 +96,27 @@ ROWS = [
     Row("helprequests:conversation_list", may="everyone"),
     # The expert, and who asks for the school. The own director of the expert (sister) reads nothing.
     Row("helprequests:conversation_detail", thing=conversation, methods=BOTH, may=f"{ASKERS} sister_staff"),
+    Row(
+        "helprequests:conversation_check",
+        thing=conversation,
+        methods=POST,
+        data={"text": "Leerling Sem"},
+        may=f"{ASKERS} sister_staff",
+    ),
     # The expert may be seen in the whole country; a teacher without the right to search sees nobody of another school.
     # A board admin sees them and asks nothing; neighbour_staff is the expert.
     Row(
         "helprequests:contact_create",
         thing=expert_of_board,
         methods=BOTH,
+        may="askers",
+        sees="board_admins neighbour_staff",
+    ),
+    Row(
+        "helprequests:contact_check",
+        thing=expert_of_board,
+        methods=POST,
+        data={"text": "Leerling Sem"},
         may="askers",
         sees="board_admins neighbour_staff",
     ),

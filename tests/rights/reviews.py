@@ -58,6 +58,7 @@ ROWS = [
     Row("reviews:review_detail", thing=an_open_loan, may=SIDES),
     Row("reviews:review_edit", thing=an_open_loan, methods=BOTH, may=SIDES),
     Row("reviews:review_save", thing=an_open_loan, methods=POST, may=SIDES),
+    Row("reviews:review_check", thing=an_open_loan, methods=POST, data={"worked": "Leerling Sem"}, may=SIDES),
     # Only who wrote it takes it back.
     Row("reviews:review_withdraw", thing=own_sent_review, methods=POST, may="director", own_status=302),
     # What the expert (sister_staff) wrote about the school is read by that school's director only.

@@ -80,7 +80,7 @@ def test_doubt_waits_for_a_tick(client: Client, world: World, skill: Skill) -> N
     client.force_login(world.director)
     response = client.post(URL, filled(skill, text=DOUBT))
     assert response.status_code == 422
-    assert "Ik heb gekeken" in response.content.decode()
+    assert "Ik heb het nagekeken" in response.content.decode()
 
     client.post(URL, filled(skill, text=DOUBT, confirmed="on"))
     assert HelpRequest.objects.get().text == DOUBT

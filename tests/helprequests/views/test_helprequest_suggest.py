@@ -16,12 +16,6 @@ def test_words_become_chips_and_what_was_ticked_stays(client: Client, world: Wor
     assert f'value="{ticked.pk}" checked>Toneel' in html
 
 
-def test_pupil_data_is_told_while_writing(client: Client, world: World) -> None:
-    client.force_login(world.director)
-    html = client.post(URL, {"text": "Het gaat om Jan Bakker, geboren op 3 mei 2016."}).content.decode()
-    assert 'role="alert"' in html
-
-
 def test_a_skill_number_that_is_too_large_is_no_skill(client: Client, world: World) -> None:
     client.force_login(world.director)
     assert client.post(URL, {"text": "plein", "skills": ["9" * 30]}).status_code == 200

@@ -1,12 +1,14 @@
 """How allauth behaves here: nobody signs up by themselves, limits hit who guesses and not a whole school, and it says
 no in our words."""
 
+import logging
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -18,6 +20,8 @@ from core.secrets import lock, unlock
 from users import devices
 from users.models import User
 from users.reauthentication import is_fresh
+
+logger = logging.getLogger(__name__)
 
 WRONG_CODE = gettext_lazy("Deze code klopt niet. Kijk of je app een nieuwe laat zien.")
 
@@ -44,6 +48,18 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     # -- Limits --------------------------------------------------------------------------------------------------
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The visitor's address. With a TRUSTED_PROXY_COUNT above the number of proxies that really stand in front,
+        signing in goes on and counts the nearest address; the log says what to set."""
+        try:
+            return super().get_client_ip(request)
+        except ImproperlyConfigured:
+            logger.error(
+                "TRUSTED_PROXY_COUNT=%s is more than the proxies this request came through; set it lower",
+                settings.ALLAUTH_TRUSTED_PROXY_COUNT,
+            )
+            return str(request.META["REMOTE_ADDR"])
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count this attempt: by address of the computer and by account, or, in a browser that signed in before, by

@@ -172,3 +172,13 @@ def test_what_the_trusted_proxies_saw_is_counted(narrow, settings, proxies, head
         guess(1, f"persoon{number}@school.test", headers={"x-forwarded-for": header.format(n=number)})
     answer = guess(1, "persoon9@school.test", headers={"x-forwarded-for": header.format(n=9)})
     assert ("Wacht vijf minuten" in answer.content.decode()) == same
+
+
+def test_a_wrong_number_of_proxies_keeps_nobody_out(tessa, settings, caplog):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 3
+    client = Client(headers={"x-forwarded-for": "10.0.0.1"})
+
+    sign_in(client, tessa.email)
+
+    assert is_signed_in(client)
+    assert "TRUSTED_PROXY_COUNT=3" in caplog.text

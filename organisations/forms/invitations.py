@@ -3,18 +3,15 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth import password_validation
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DateInput
 from organisations.actions import Offer, Person
 from organisations.choices import Role
+from organisations.forms.accounts import NewAccountFields
 from organisations.giving import Giver
 from organisations.models import InvitedPlace, School, StaffInvitation
-from users.forms import PASSWORD_HELP
-from users.models import User
 
 LONGEST_DEPUTY_DAYS = 366
 
@@ -111,38 +108,13 @@ class PlacesForm(forms.Form):
         return {"place_ids": [place.pk for place in self.cleaned_data["places"]], "seen_ids": seen}
 
 
-class NewAccountForm(PlacesForm):
-    """Yes, from somebody without an account: the address is known and proven, so a name and a password are enough."""
+class NewAccountForm(NewAccountFields, PlacesForm):
+    """Yes, from somebody without an account."""
 
-    first_name = forms.CharField(
-        label=_("Voornaam"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
-    )
-    last_name = forms.CharField(
-        label=_("Achternaam"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
-    )
-    password = forms.CharField(
-        label=_("Kies een wachtwoord"),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=PASSWORD_HELP,
-        strip=False,
-    )
+    field_order = ("seen", "places", "first_name", "last_name", "password")
 
     def __init__(self, *args: Any, invitation: StaffInvitation, **kwargs: Any) -> None:
         super().__init__(*args, invitation=invitation, **kwargs)
-        self.invitation = invitation
+        self.email = invitation.email
         self.fields["first_name"].initial = invitation.first_name
         self.fields["last_name"].initial = invitation.last_name
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if password := data.get("password"):
-            user = User(
-                email=self.invitation.email,
-                first_name=data.get("first_name", ""),
-                last_name=data.get("last_name", ""),
-            )
-            try:
-                password_validation.validate_password(password, user)
-            except ValidationError as error:
-                self.add_error("password", error)
-        return data

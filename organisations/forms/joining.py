@@ -3,16 +3,15 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from organisations.choices import Role
+from organisations.forms.accounts import NewAccountFields
 from organisations.mail_domains import domain_of, is_public
 from organisations.models import Board, School, WorkDomain
 from users.addresses import confirmed_addresses_of
-from users.forms import PASSWORD_HELP
 from users.models import User
 
 
@@ -56,36 +55,14 @@ class OwnSchoolForm(forms.Form):
             self.fields["school"].initial = found[0].pk
 
 
-class NewColleagueForm(OwnSchoolForm):
-    """Somebody without an account: the address is proven by the link, so a name and a password are enough."""
+class NewColleagueForm(NewAccountFields, OwnSchoolForm):
+    """Somebody without an account, whose address the link has proven."""
 
-    first_name = forms.CharField(
-        label=_("Voornaam"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
-    )
-    last_name = forms.CharField(
-        label=_("Achternaam"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
-    )
-    password = forms.CharField(
-        label=_("Kies een wachtwoord"),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=PASSWORD_HELP,
-        strip=False,
-    )
     field_order = ("first_name", "last_name", "school", "password")
 
     def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.email = email
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if password := data.get("password"):
-            names = {name: data.get(name, "") for name in ("first_name", "last_name")}
-            try:
-                password_validation.validate_password(password, User(email=self.email, **names))
-            except ValidationError as error:
-                self.add_error("password", error)
-        return data
 
 
 class JoinConfirmForm(forms.Form):

@@ -42,6 +42,13 @@ class ExampleForm(forms.Form):
     sure = forms.BooleanField(label="Ik heb dit besproken met mijn team", required=False)
 
 
+class TickForm(forms.Form):
+    """What a text that may be about one child asks before it is kept."""
+
+    confirmed = forms.BooleanField(label="Ik heb het nagekeken: dit gaat niet over één kind.", required=False)
+    doubt = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
 class WeekForm(forms.Form):
     """The fields that only Expedu has."""
 
@@ -75,6 +82,19 @@ def examples() -> dict[str, Any]:
         "todos": _todos(today),
         "example_form": ExampleForm(initial={"starts_on": today}),
         "wrong_form": ExampleForm({"title": "", "starts_on": "morgen", "shape": "a", "group": "1"}, prefix="mis"),
+        "tick_form": TickForm(prefix="tick"),
+        "remarks": [
+            {
+                "label": "In je eigen woorden",
+                "is_block": True,
+                "lines": ["“111222333”: Dit lijkt een burgerservicenummer. Haal het weg; het is hier nooit nodig."],
+            },
+            {
+                "label": "In één zin",
+                "is_block": False,
+                "lines": ["“Sem”: Is dit de naam van een kind? Schrijf dan: ‘een leerling’."],
+            },
+        ],
         "week_form": WeekForm(initial={"when": TUESDAY_AFTERNOON_AND_THURSDAY, "ring": 2, "skills": ["plein"]}),
         "half_days": TUESDAY_AFTERNOON_AND_THURSDAY,
         "card": _card(),

@@ -15,7 +15,7 @@ from organisations.pupil_data import not_names
 from organisations.pupil_data.first_names import CHILDREN, GROWN_UPS, IN_SMALL_LETTERS
 from organisations.pupil_data.lists import read_list
 from organisations.pupil_data.passage import Passage, Span
-from organisations.pupil_data.whose import RELATIVES_AFTER, Reading, Whose, whose_by_words
+from organisations.pupil_data.whose import RELATIVES_AFTER, Reading, Whose, is_topic, whose_by_words
 from organisations.pupil_data.words import SENSITIVE
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
@@ -170,6 +170,7 @@ def _stands_alone(passage: Passage, token: re.Match[str], *, is_first: bool) -> 
     if known:
         return True
     is_noun = RELATIVES_AFTER.match(passage.low[token.end() :]) and not word.endswith("s")
+    is_noun = is_noun or is_topic(passage, Span(*token.span()))
     return not is_noun and whose_by_words(passage, Span(*token.span()), reach=30).whose is Whose.CHILD
 
 

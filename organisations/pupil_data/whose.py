@@ -95,6 +95,7 @@ _CHILD_AFTER = re.compile(
     r"| uur)"
     r"|,? \(?\d{1,2}[-/.]\d{1,2}[-/.](?:20)?[0-3]\d)"
 )
+_IN_GROUP = re.compile(r"\s(?:in|voor|van|bij|uit) (?:groep|gr\.?) ?\d")
 RELATIVES_AFTER = re.compile(
     r"^(?:'?s|')?\s(?:moeder|vader|ouders|mama|papa|oma|opa|zusje|broertje|zus|broer|handschrift|gedrag|driftbuien"
     r"|woede\w*|juf|meester|klasgenoten)\b"
@@ -191,6 +192,16 @@ def whose_by_words(passage: Passage, place: Span, *, reach: int = _REACH_AFTER) 
     if is_own_line and place.end > len(low) * 0.7 and low.count("\n") and not SENSITIVE.search(low[place.end :]):
         return Reading(Whose.GROWN_UP)
     return _by_deeds(passage, place, before, after)
+
+
+def is_topic(passage: Passage, place: Span) -> bool:
+    """`Klokkijken in groep 5`: what is taught there, unless the sentence goes on with what a child does."""
+    in_group = _IN_GROUP.match(passage.low, place.end)
+    if in_group is None:
+        return False
+    rest = passage.low[in_group.end() : passage.sentences[passage.sentence_at(place.start)].end]
+    deed = _DOES.search(rest)
+    return not (SENSITIVE.search(rest) or (deed and deed["child"]))
 
 
 def _by_deeds(passage: Passage, place: Span, before: str, after: str) -> Reading:

@@ -1,9 +1,11 @@
+import json
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from experts.taxonomy import TAXONOMY_FILE
 from organisations.pupil_data import Level, check, passes_eleven_test
 
 TODAY = date(2026, 11, 23)
@@ -137,3 +139,24 @@ def test_the_eleven_test(digits: str, expected: bool) -> None:
 def test_any_text_gets_a_verdict(text: str) -> None:
     for finding in check(text, today=TODAY).findings:
         assert text[finding.start : finding.end] == finding.found
+
+
+def skill_words() -> list[str]:
+    """Every name and keyword of the skill list that ships, in Dutch."""
+    skills = json.loads(TAXONOMY_FILE.read_text(encoding="utf-8"))["skills"]
+    return sorted({word for skill in skills for word in (skill["label"], *skill["keywords"])})
+
+
+@pytest.mark.parametrize("frame", ["{} in groep 5", "{} voor groep 3", "{} in groep 7/8?"])
+def test_a_title_of_a_subject_and_a_group_is_about_no_child(frame: str) -> None:
+    titles = [frame.format(word[0].upper() + word[1:]) for word in skill_words()]
+    held = [title for title in titles if level(title) is not Level.OK]
+    assert len(titles) > 1000
+    # What is left names a home or has a capital halfway ("Hulp van Anna"): a doubt to confirm.
+    assert len(held) / len(titles) < 0.02, held
+    assert not [title for title in titles if level(title) is Level.BLOCK]
+
+
+@pytest.mark.parametrize("text", ["Jaylinio in groep 5 slaat", "Jaylinio in groep 5 heeft adhd", "Sem in groep 5"])
+def test_a_title_that_goes_on_about_somebody_is_held(text: str) -> None:
+    assert level(text) is Level.WARN

@@ -113,6 +113,10 @@ def whispered_names(case: Case) -> Iterator[Hit]:
             )
 
 
+_TITLE_BEFORE = re.compile(r"^\W*(?:(?:wie|hulp|help|graag|vraag|tips?)\b[^.,]{0,30})?$")
+_TITLE_AFTER = re.compile(
+    r"^\s(?:in|voor|bij|uit) (?:de \w+bouw|(?:groep|gr\.?) \d(?:\s?(?:/|-|en|t/m)\s?\d)?)\s?(?:[:?!]|$)"
+)
 _SOMEBODY = re.compile(r"\b(?:hij|zij|ze|hem|haar)\b")
 
 
@@ -123,7 +127,7 @@ def _nobody_in_particular(case: Case) -> Iterator[Hit]:
     for found in words.SENSITIVE.finditer(case.low):
         sentence = case.passage.near(found.start(), before=0, after=0)
         said = case.low[sentence.start : sentence.end]
-        is_note = len(said) < _FRAGMENT or said.count(",") > 1
+        is_note = (len(said) < _FRAGMENT or said.count(",") > 1) and not _is_title(case, found, sentence)
         if not _is_topic(case, found, sentence, None) and (is_note or _SOMEBODY.search(case.low)):
             yield Hit(Level.WARN, *found.span(), _("Gaat dit over één kind? Schrijf dan: ‘een leerling’, zonder naam."))
             return
@@ -145,6 +149,12 @@ def _is_topic(case: Case, match: re.Match[str], sentence: Span, name: Name | Non
     before, after = case.low[begin : match.start()], case.low[match.end() : match.end() + 25]
     is_compound = words.TOPIC_COMPOUND.search(match.group())
     return bool(is_compound or words.TOPIC_BEFORE.search(before) or words.TOPIC_AFTER.match(after))
+
+
+def _is_title(case: Case, match: re.Match[str], sentence: Span) -> bool:
+    """`Dyslexie in groep 5`, `Wie helpt met adhd in de bovenbouw?`: the subject of a request, and nothing else."""
+    before, after = case.low[sentence.start : match.start()], case.low[match.end() : sentence.end]
+    return bool(_TITLE_BEFORE.match(before) and _TITLE_AFTER.match(after.rstrip(" .\n")))
 
 
 def _is_inside(match: re.Match[str], name: Name) -> bool:

@@ -16,6 +16,9 @@ HALF_DAY_HOURS = "half_day_hours"
 REPLACEMENT_DAY_RATE = "replacement_day_rate"
 KM_BUSINESS = "km_business"
 VAT_PERCENT = "vat_percent"
+ADMIN_PERCENT = "admin_percent"
+CANCEL_FREE_DAYS = "cancel_free_days"
+CANCEL_PERCENT = "cancel_percent"
 ADMIN_WARN_PERCENT = "admin_warn_percent"
 
 

@@ -78,6 +78,20 @@ class TestStudyDay:
         assert self.saved(costs.savings_for_all(outside, replacement=D(401), travel=self.travel)) == (679, 1768)
 
 
+def test_a_lesson_costs_the_year_over_the_hours_in_class():
+    assert costs.cents(costs.lesson_hour_cost(D(4800), employer_factor=D("1.58"))) == 96_82
+
+
+@pytest.mark.parametrize(("ahead", "expected"), [(6, 0), (5, 0), (4, 200), (0, 200)])
+def test_calling_off_is_free_until_five_school_days_ahead(ahead, expected):
+    assert costs.cancellation_cost(D(400), ahead) == expected
+
+
+def test_an_agency_is_more_than_the_wage_and_five_percent():
+    assert costs.exceeds_wage(D(113), wage=D("63.84"))
+    assert not costs.exceeds_wage(D("67.03"), wage=D("63.84"))
+
+
 @pytest.mark.parametrize(("amount", "expected"), [("0.005", 1), ("0.004", 0), ("12.345", 1235), ("-0.01", -1)])
 def test_euros_become_cents(amount, expected):
     assert costs.cents(D(amount)) == expected

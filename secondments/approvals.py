@@ -59,7 +59,8 @@ class LoanFacts:
 class Facts:
     """What decides whose yes is needed.
 
-    `price_cents` is what the borrower pays; `borrowing_limit_cents` up to where its director may decide alone.
+    `price_cents` is what the borrower pays in all, travel and VAT included; `borrowing_limit_cents` up to where its
+    director may decide alone.
     `has_proposer_for_borrower`: the borrowing director proposes this, which counts as their yes.
     """
 

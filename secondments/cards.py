@@ -16,10 +16,11 @@ from experts.choices import TimeMode
 from funding import rates
 from organisations.choices import SCHOOL_ROLES
 from organisations.models import Membership, School
-from secondments.choices import ChargeMethod, ReplacementState, SecondmentState, StepKind
+from secondments.choices import LegalShape, ReplacementState, SecondmentState, StepKind
 from secondments.models import Approval, Loan, LoanHalfDay, Secondment
 from secondments.permissions import replacement_cents
-from secondments.pricing import Estimate, Rates
+from secondments.price_words import extra_facts, price_in, price_in_words, vat_fact
+from secondments.pricing import Rates
 from secondments.rates import rates_for
 from secondments.words import TIME_MODE_WORDS
 
@@ -65,7 +66,7 @@ def card_for(approval: Approval) -> Card:
         case StepKind.BUDGET_HOLDER:
             return Card([*_facts_of_loans(secondment), _replacement_cost(secondment, approval.board_id)])
         case _:
-            return Card([*_facts_of_loans(secondment), price_fact(secondment)])
+            return Card([*_facts_of_loans(secondment), *price_facts(secondment)])
 
 
 def half_days_in_words(loan: Loan) -> str:
@@ -99,27 +100,22 @@ def per_week_in_words(loan: Loan) -> str:
     return text % {"n": most, "hours": number_format(hours.normalize())}
 
 
-def price_fact(secondment: Secondment) -> dict[str, Any]:
-    """What the borrower pays, as a band and never a salary."""
-    return {"term": _("Kosten voor de school die vraagt"), "text": price_in_words(secondment)}
-
-
-def price_in_words(secondment: Secondment) -> str:
-    if secondment.price_cents == 0 and secondment.charge_method == ChargeMethod.FIXED:
-        return _("Een vaste prijs, die jullie samen afspreken.")
-    if secondment.price_cents == 0:
-        return _("Niets. Er wordt niets doorberekend.")
-    low, high = Estimate(Decimal(0), 0, 0, secondment.price_cents).price_band
-    return _("Ongeveer %(low)s tot %(high)s.") % {"low": euros(low), "high": euros(high)}
+def price_facts(secondment: Secondment) -> list[dict[str, Any]]:
+    """What the borrower pays, as a band and never a salary; travel and VAT beside it."""
+    price = price_in(secondment)
+    fact = {"term": _("Kosten voor de school die vraagt"), "text": price_in_words(price)}
+    return [fact, *extra_facts(price)]
 
 
 def _facts_for_expert(secondment: Secondment, approval: Approval) -> list[dict[str, Any]]:
     loan = next(loan for loan in secondment.loans.all() if loan.expert_id == approval.expert_id)
     supervision = secondment.supervision or _("Dat staat er nog niet bij. Vraag het gerust.")
+    own_price = price_facts(secondment) if secondment.legal_shape == LegalShape.FREELANCE else []
     return [
         {"term": _("Wanneer"), "text": half_days_in_words(loan)},
         {"term": _("Hoe je de tijd vindt"), "text": loan.get_time_mode_display()},
         {"term": _("Wie begeleidt je"), "text": supervision},
+        *own_price,
         _recall(secondment),
     ]
 
@@ -129,9 +125,15 @@ def _facts_of_loans(secondment: Secondment) -> list[dict[str, Any]]:
 
 
 def _facts_about_money(secondment: Secondment, board_id: int | None) -> list[dict[str, Any]]:
+    price = price_in(secondment)
     money_in = _("Niets") if secondment.price_cents == 0 else str(euros(secondment.price_cents))
+    if secondment.is_price_open:
+        money_in = _("Dat noemen jullie nog.")
+    charged = [vat_fact(price)] if secondment.price_cents or secondment.is_price_open else []
     return [
         {"term": _("Geld erin: wat de andere school betaalt"), "text": money_in},
+        *extra_facts(price),
+        *charged,
         _replacement_cost(secondment, board_id),
         _recall(secondment),
     ]

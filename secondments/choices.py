@@ -53,6 +53,34 @@ class ChargeMethod(models.TextChoices):
     FIXED = "fixed", _("Een vaste prijs")
 
 
+class VatRegime(models.TextChoices):
+    """VAT of a loan (DOMAIN 5.4)."""
+
+    SAME_BOARD = "same_board", _("Geen btw: hetzelfde bestuur")
+    EXEMPT = "exempt", _("Geen btw: vrijgesteld onderwijs")
+    TAXED = "taxed", _("Met btw")
+    NOT_APPLICABLE = "n/a", _("Geen btw: er wordt niets doorberekend")
+    TO_DECIDE = "to_decide", _("Nog te beslissen")
+
+
+class Comparison(models.TextChoices):
+    """What else a school would hire; its prices are rates (DOMAIN 5.7)."""
+
+    TRAINER = "trainer_day", _("Een trainer van buiten")
+    ADVISER = "adviser_hour", _("Een adviseur van een bureau")
+    COORDINATOR = "freelance_coordinator", _("Een intern begeleider als zzp'er")
+    REMEDIAL = "freelance_remedial", _("Een remedial teacher als zzp'er")
+    TEACHER = "agency_teacher", _("Een leraar van een uitzendbureau")
+
+    @property
+    def is_per_day(self) -> bool:
+        return self is Comparison.TRAINER
+
+    @property
+    def is_without_vat(self) -> bool:
+        return self in (Comparison.TRAINER, Comparison.ADVISER)
+
+
 class StepKind(models.TextChoices):
     """Whose yes is needed. The order of the members is the order of asking."""
 
@@ -109,5 +137,6 @@ class EventKind(models.TextChoices):
     FUNDED = "funded", _("Betaald uit")
     PLANNED = "planned", _("Afgesproken")
     OVERRIDDEN = "overridden", _("Toch ingepland")
+    SIGNED = "signed", _("Getekend")
     FINISHED = "finished", _("Klaar")
     STOPPED = "stopped", _("Gestopt")

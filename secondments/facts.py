@@ -16,7 +16,7 @@ def facts_of(secondment: Secondment) -> Facts:
             LoanFacts(loan.expert_id, loan.lender.place if loan.lender else None, loan.leaves_a_class)
             for loan in secondment.loans.with_people()
         ),
-        price_cents=secondment.price_cents,
+        price_cents=secondment.total_cents,
         borrowing_limit_cents=secondment.borrower.board.requester_budget_limit_cents,
     )
 

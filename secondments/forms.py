@@ -2,24 +2,37 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import DateInput
 from core.templatetags.components import euros
 from experts.choices import TimeMode
 from experts.models import Position
+from funding.costs import cents
 from funding.models import Budget
 from organisations.guarded_forms import GuardedForm
 from secondments.actions import Cover, LoanTerms, Terms
-from secondments.choices import CoveredBy, DeclineReason, LegalShape, ReplacementState
+from secondments.choices import (
+    ChargeMethod,
+    Comparison,
+    CoveredBy,
+    DeclineReason,
+    LegalShape,
+    ReplacementState,
+    VatRegime,
+)
 from secondments.half_day_grid import Week, parse_half_day
 from secondments.models import LoanHalfDay
 from secondments.words import TIME_MODE_WORDS
 
+VAT_CHOICES = [(regime.value, regime.label) for regime in (VatRegime.EXEMPT, VatRegime.TAXED)]
 # An expert's own no: two reasons are enough, and nobody else reads which.
 EXPERT_REASONS = (DeclineReason.LATER, DeclineReason.OTHER)
 
@@ -30,6 +43,16 @@ class Pick:
 
     position: Position
     weeks: Sequence[Week]
+    km: Decimal | None = None  # one way, in a straight line, where both places are known
+
+
+class EurosField(forms.DecimalField):
+    """An amount written as Dutch writes it: 200,50. In euros, at most 50,000."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=50_000, decimal_places=2, required=False, localize=True, **kwargs)
 
 
 class ProposalForm(GuardedForm):
@@ -56,11 +79,32 @@ class ProposalForm(GuardedForm):
         help_text=_("Past de vorm niet bij deze school of expert? Dan geldt het voorstel van Expedu."),
     )
 
-    def __init__(self, *args: Any, picks: Sequence[Pick], **kwargs: Any) -> None:
+    charge_method = forms.ChoiceField(
+        label=_("Hoe betalen jullie de hulp?"),
+        required=False,
+        choices=[("", _("Laat Expedu dit voorstellen")), *ChargeMethod.choices],
+        help_text=_("Bij loonkosten of een vaste prijs noemt de andere school het bedrag, als jij het niet doet."),
+    )
+    price = EurosField(label=_("Vaste prijs, in euro"), help_text=_("Alleen bij een vaste prijs. Zonder btw."))
+    vat_regime = forms.ChoiceField(
+        label=_("Btw"),
+        required=False,
+        choices=[("", _("Laat Expedu dit voorstellen")), *VAT_CHOICES],
+        help_text=_("Het bestuur dat uitleent, kijkt dit na."),
+    )
+    comparison = forms.ChoiceField(
+        label=_("Wat zou je anders inhuren?"),
+        required=False,
+        choices=[("", _("Niets, of ik weet het niet")), *Comparison.choices],
+        help_text=_("Dan zie je ongeveer wat het scheelt."),
+    )
+
+    def __init__(self, *args: Any, picks: Sequence[Pick], hour_cents: int | None = None, **kwargs: Any) -> None:
         experts = [pick.position.expert.user for pick in picks]
         names = [name for user in experts for name in (user.full_name, user.first_name)]
         super().__init__(*args, names=names, **kwargs)
         self.picks = picks
+        self.hour_cents = hour_cents
         for pick in picks:
             name = str(pick.position.expert)
             self.fields[_mode(pick)] = forms.ChoiceField(
@@ -68,6 +112,17 @@ class ProposalForm(GuardedForm):
                 choices=list(TIME_MODE_WORDS.items()),
                 widget=forms.RadioSelect,
                 initial=pick.position.time_mode,
+            )
+            self.fields[_km(pick)] = forms.DecimalField(
+                label=gettext("Enkele reis van %(name)s, in km") % {"name": name},
+                min_value=0,
+                max_value=300,
+                decimal_places=1,
+                required=False,
+                initial=pick.km,
+                localize=True,
+                widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+                help_text=gettext("Wij schatten dit in een rechte lijn. Pas het aan als je het beter weet."),
             )
             self.fields[_days(pick)] = forms.MultipleChoiceField(
                 label=gettext("Dagdelen van %(name)s") % {"name": name},
@@ -88,25 +143,54 @@ class ProposalForm(GuardedForm):
             supervision=data.get("supervision", ""),
             preparation_hours=data.get("preparation_hours") or Decimal(0),
             legal_shape=LegalShape(data["legal_shape"]) if data.get("legal_shape") else None,
+            charge_method=ChargeMethod(data["charge_method"]) if data.get("charge_method") else None,
+            named_cents=self._named_cents(),
+            vat_regime=VatRegime(data["vat_regime"]) if data.get("vat_regime") else None,
+            comparison=Comparison(data["comparison"]) if data.get("comparison") else None,
             loans=tuple(
                 LoanTerms(
                     pick.position,
                     TimeMode(data[_mode(pick)]),
                     tuple(sorted(parse_half_day(value) for value in data[_days(pick)])),
+                    data.get(_km(pick)) or Decimal(0),
                 )
                 for pick in self.picks
             ),
         )
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("price") and data.get("charge_method") != ChargeMethod.FIXED:
+            self.add_error("price", _("Kies ook bij ‘Hoe betalen jullie de hulp?’ voor een vaste prijs."))
+        return data
+
+    def _named_cents(self) -> int | None:
+        """The fixed price; an hour the lender named stays while the way to charge stays."""
+        if self.cleaned_data.get("charge_method") == ChargeMethod.FIXED:
+            price = self.cleaned_data.get("price")
+            return None if price is None else cents(price)
+        return self.hour_cents if self.cleaned_data.get("charge_method") == ChargeMethod.ACTUAL else None
+
     @property
     def has_terms(self) -> bool:
         """Enough is right to say what it would cost and who decides, whatever the words still lack."""
         names = [name for pick in self.picks for name in (_mode(pick), _days(pick))]
+        names += [field.name for field in self.money_fields]
         return self.is_bound and not any(name in self.errors for name in names)
 
     @property
     def work_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in ("title", "goal", "supervision", "preparation_hours", "legal_shape")]
+
+    @property
+    def money_fields(self) -> list[forms.BoundField]:
+        """What Expedu proposes when it is left empty."""
+        own = [self[name] for name in ("charge_method", "price", "vat_regime", "comparison")]
+        return own + [self[_km(pick)] for pick in self.picks]
+
+    @property
+    def has_money_errors(self) -> bool:
+        return any(field.errors for field in self.money_fields)
 
     def loans(self) -> list[dict[str, Any]]:
         """Per expert what the template shows: the ways to find time, the weeks, and which half-days are ticked."""
@@ -120,6 +204,52 @@ class ProposalForm(GuardedForm):
             }
             for pick in self.picks
         ]
+
+
+class PriceForm(forms.Form):
+    """What only the lending side knows: the price, or what an hour of this person costs; and which VAT holds."""
+
+    amount = EurosField(label=_("Prijs, in euro"))
+    vat_regime = forms.ChoiceField(label=_("Komt er btw bij?"), choices=VAT_CHOICES, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, method: ChargeMethod, is_same_board: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_same_board:
+            del self.fields["vat_regime"]
+        match method:
+            case ChargeMethod.FIXED:
+                self.fields["amount"].help_text = gettext("Voor alle dagdelen samen. Zonder btw en zonder reiskosten.")
+            case ChargeMethod.ACTUAL:
+                self.fields["amount"].label = gettext("Loonkosten per uur, in euro")
+                self.fields["amount"].help_text = gettext(
+                    "Met alle werkgeverslasten. De school die vraagt, leest alleen ‘ongeveer’."
+                )
+            case _:
+                del self.fields["amount"]
+        if "amount" in self.fields:
+            self.fields["amount"].required = True
+
+    @property
+    def named_cents(self) -> int | None:
+        amount = self.cleaned_data.get("amount")
+        return None if amount is None else cents(amount)
+
+    @property
+    def vat_regime_chosen(self) -> VatRegime | None:
+        found = self.cleaned_data.get("vat_regime")
+        return VatRegime(found) if found else None
+
+
+class SigningForm(forms.Form):
+    """On which day the agreement was signed outside Expedu."""
+
+    signed_on = forms.DateField(label=_("Getekend op"), widget=DateInput)
+
+    def clean_signed_on(self) -> date:
+        day: date = self.cleaned_data["signed_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("Deze dag moet nog komen. Kies de dag waarop er getekend is."))
+        return day
 
 
 class DecisionForm(GuardedForm):
@@ -168,15 +298,6 @@ class ReasonForm(GuardedForm):
 
 
 NOBODY_YET, FAILED = "", "failed"
-
-
-class EurosField(forms.DecimalField):
-    """What a half-day of replacement costs, written as Dutch writes it: 200,50."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal"})
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=0, max_value=5000, decimal_places=2, required=False, localize=True, **kwargs)
 
 
 class CoverForm(forms.Form):
@@ -261,6 +382,10 @@ def _budget_in_words(budget: Budget) -> str:
 
 def _mode(pick: Pick) -> str:
     return f"mode_{pick.position.pk}"
+
+
+def _km(pick: Pick) -> str:
+    return f"km_{pick.position.pk}"
 
 
 def _days(pick: Pick) -> str:

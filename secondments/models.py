@@ -22,6 +22,7 @@ from organisations.roles import Right
 from secondments.approvals import Side, Step, side_of
 from secondments.choices import (
     ChargeMethod,
+    Comparison,
     CoveredBy,
     DeclineReason,
     EventKind,
@@ -30,6 +31,7 @@ from secondments.choices import (
     SecondmentState,
     StepKind,
     StepState,
+    VatRegime,
 )
 
 if TYPE_CHECKING:
@@ -94,7 +96,22 @@ class Secondment(TimeStamped):
     terms_version = models.PositiveSmallIntegerField(default=1, editable=False)
     legal_shape = models.CharField(_("vorm"), max_length=12, choices=LegalShape, default=LegalShape.WITHIN_BOARD)
     charge_method = models.CharField(_("verrekening"), max_length=12, choices=ChargeMethod, default=ChargeMethod.NONE)
-    price_cents = models.PositiveIntegerField(_("doorberekend, in eurocenten"), default=0)
+    # What the lender named itself: the whole price when it is fixed, the cost of an hour when wages are charged.
+    named_cents = models.PositiveIntegerField(_("genoemd bedrag, in eurocenten"), null=True, blank=True)
+    price_cents = models.PositiveIntegerField(_("doorberekend zonder btw, in eurocenten"), default=0)
+    # The price as a borrower reads it; null where the exact price tells nothing about a salary.
+    band_low_cents = models.PositiveIntegerField(null=True, blank=True)
+    band_high_cents = models.PositiveIntegerField(null=True, blank=True)
+    vat_regime = models.CharField(_("btw"), max_length=12, choices=VatRegime, default=VatRegime.TO_DECIDE)
+    vat_cents = models.PositiveIntegerField(_("btw, in eurocenten"), default=0)
+    # More is charged than the wage cost and its allowance: then exemption from VAT is not certain (DOMAIN 5.4).
+    is_above_wage = models.BooleanField(default=False)
+    cancel_free_days = models.PositiveSmallIntegerField(_("gratis afzeggen, schooldagen vooraf"), default=5)
+    cancel_percent = models.PositiveSmallIntegerField(_("deel van de prijs daarna"), default=50)
+    comparison = models.CharField(_("wat zou je anders inhuren?"), max_length=24, choices=Comparison, blank=True)
+    # Of the day of the proposal, so that an old report does not change with the price list.
+    outside_low_cents = models.PositiveIntegerField(null=True, blank=True)
+    outside_high_cents = models.PositiveIntegerField(null=True, blank=True)
     preparation_hours = models.DecimalField(_("voorbereiding, in uren"), max_digits=5, decimal_places=1, default=0)
     travel_cents = models.PositiveIntegerField(_("reiskosten, in eurocenten"), default=0)
     recall_school_days = models.PositiveSmallIntegerField(_("terughalen, schooldagen vooraf"), default=5)
@@ -134,6 +151,16 @@ class Secondment(TimeStamped):
     def get_absolute_url(self) -> str:
         return reverse("secondments:secondment_detail", args=[self.pk])
 
+    @property
+    def total_cents(self) -> int:
+        """What the borrower pays for everything: the loan, travel and VAT."""
+        return self.price_cents + self.travel_cents + self.vat_cents
+
+    @property
+    def is_price_open(self) -> bool:
+        """The lender still has to name an amount."""
+        return self.named_cents is None and self.charge_method in (ChargeMethod.FIXED, ChargeMethod.ACTUAL)
+
 
 def schools_decided_by(user: "User") -> models.QuerySet[School]:
     """Schools for which this user decides on secondments today, as director or as board."""
@@ -152,13 +179,27 @@ class Loan(models.Model):
     expert = models.ForeignKey(Expert, on_delete=models.PROTECT, related_name="loans")
     position = models.ForeignKey(Position, on_delete=models.PROTECT, related_name="loans")
     time_mode = models.CharField(_("hoe de tijd gevonden wordt"), max_length=10, choices=TimeMode)
+    travel_km = models.DecimalField(_("enkele reis, in km"), max_digits=4, decimal_places=1, default=0)
+    # Signed on paper or elsewhere: when, which agreement (agreement.reference_of), and who wrote that down.
+    signed_on = models.DateField(_("getekend op"), null=True, blank=True, editable=False)
+    signed_reference = models.CharField(max_length=12, blank=True, editable=False)
+    signing_recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
 
     objects: ClassVar[models.Manager["Loan"]] = LoanQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("uitlening")
         verbose_name_plural = _("uitleningen")
-        constraints = [models.UniqueConstraint(fields=["secondment", "expert"], name="loan_once_per_expert")]
+        constraints = [
+            models.UniqueConstraint(fields=["secondment", "expert"], name="loan_once_per_expert"),
+            models.CheckConstraint(
+                condition=Q(signed_on__isnull=True, signing_recorded_by__isnull=True, signed_reference="")
+                | Q(signed_on__isnull=False, signing_recorded_by__isnull=False) & ~Q(signed_reference=""),
+                name="loan_signed_by_someone_on_a_day",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.expert} voor {self.secondment}"

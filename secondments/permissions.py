@@ -10,7 +10,7 @@ from experts.choices import TimeMode
 from organisations.models import Board, Membership, Network, School
 from organisations.permissions import can_name_deputy, has_right
 from organisations.roles import Right, roles_with
-from secondments.choices import SecondmentState, StepKind, StepState
+from secondments.choices import LegalShape, SecondmentState, StepKind, StepState, VatRegime
 from secondments.models import Approval, Loan, Secondment, schools_decided_by
 from users.models import User
 
@@ -29,6 +29,8 @@ NOT_YOUR_TURN = _("Jij bent nog niet aan de beurt.")
 ABOUT_YOURSELF = _("Dit gaat over jouw eigen inzet. Iemand anders moet hierover beslissen.")
 BOTH_SIDES = _("Je besliste al voor de andere kant. Iemand anders moet dit doen.")
 OWN_REQUEST = _("Jij vroeg dit zelf aan. Boven de grens van het bestuur beslist iemand anders over het geld.")
+PRICE_MISSING = _("Noem eerst de prijs. Daarna kun je ja zeggen.")
+VAT_MISSING = _("Kies eerst of er btw bij komt. Daarna kun je ja zeggen.")
 NOBODY_ELSE = _("Er is niemand anders: laat het bestuur een vervanger aanwijzen.")
 
 
@@ -55,6 +57,43 @@ def can_cancel(user: User, secondment: Secondment) -> bool:
     schools = [secondment.borrower_id, *lending_school_ids(secondment)]
     is_director = School.objects.where(user, Right.DECIDE_FOR_SCHOOL).filter(pk__in=schools).exists()
     return is_director or user.pk in lent_user_ids(secondment)
+
+
+def can_name_price(user: User, secondment: Secondment) -> bool:
+    """The lending side names a price or VAT, never the teacher who is lent; a freelancer names their own price."""
+    if secondment.state != SecondmentState.IN_APPROVAL:
+        return False
+    lent = lent_user_ids(secondment)
+    if user.pk in lent:
+        return secondment.legal_shape == LegalShape.FREELANCE
+    return is_on_lending_side(user, secondment)
+
+
+def missing_from_lender(approval: Approval) -> Sentence | None:
+    """What the lending side must still name before its yes means something; None when nothing is missing."""
+    secondment = approval.secondment
+    is_own_boss = approval.kind == StepKind.EXPERT and secondment.legal_shape == LegalShape.FREELANCE
+    if secondment.is_price_open and (
+        is_own_boss or approval.kind in (StepKind.LENDING_DIRECTOR, StepKind.LENDING_BOARD)
+    ):
+        return PRICE_MISSING
+    if secondment.vat_regime == VatRegime.TO_DECIDE and (is_own_boss or approval.kind == StepKind.LENDING_BOARD):
+        return VAT_MISSING
+    return None
+
+
+def can_read_agreement(user: User, loan: Loan) -> bool:
+    """The three parties: who is lent, and who decides for either school or board."""
+    if loan.expert.user_id == user.pk:
+        return True
+    schools = [loan.secondment.borrower_id, *([loan.lender.pk] if loan.lender else [])]
+    return schools_decided_by(user).filter(pk__in=schools).exists()
+
+
+def can_record_signing(user: User, loan: Loan) -> bool:
+    """Either director or board, once everybody said yes; not who is lent."""
+    is_agreed = loan.secondment.state in (SecondmentState.PLANNED, SecondmentState.FINISHED)
+    return is_agreed and loan.expert.user_id != user.pk and can_read_agreement(user, loan)
 
 
 def can_decide(user: User, approval: Approval) -> bool:

@@ -7,13 +7,12 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from core.templatetags.components import euros
 from organisations.models import School
 from secondments import shapes
-from secondments.actions import Terms, charge_of, rates_of, shape_facts_of, shape_of
 from secondments.approvals import Facts, LoanFacts, Step, steps_for
-from secondments.choices import ChargeMethod, LegalShape, StepKind
-from secondments.pricing import Estimate, HalfDays, estimate
+from secondments.choices import LegalShape, StepKind
+from secondments.price_words import extra_facts, price_in_words, price_of, savings_facts
+from secondments.terms import Money, Terms, money_of, shape_facts_of, shape_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +27,17 @@ class Preview:
 
 def preview_of(borrower: School, terms: Terms) -> Preview:
     shape = shape_of(borrower, terms)
-    charge = charge_of(shape, terms)
-    loans = [HalfDays(len(loan.half_days), loan.time_mode) for loan in terms.loans]
-    cost = estimate(loans, charge, rates_of(terms), terms.preparation_hours)
+    money = money_of(borrower, terms, shape)
+    cost = money.cost
     facts = Facts(
         borrower=borrower.place,
         shape=shape,
         loans=tuple(_loan_facts(terms)),
-        price_cents=cost.price_cents,
+        price_cents=cost.price_cents + cost.travel_cents + money.vat_cents,
         borrowing_limit_cents=borrower.board.requester_budget_limit_cents,
     )
     route = [_stop(step, borrower, terms) for step in steps_for(facts)]
-    return Preview(shape, _reason(borrower, terms, shape), _cost_facts(cost, charge, terms), route)
+    return Preview(shape, _reason(borrower, terms, shape), _cost_facts(money, terms), route)
 
 
 def _loan_facts(terms: Terms) -> Iterable[LoanFacts]:
@@ -56,26 +54,15 @@ def _reason(borrower: School, terms: Terms, shape: LegalShape) -> str | Promise:
     return _("Dit kozen jullie zelf.")
 
 
-def _cost_facts(cost: Estimate, charge: ChargeMethod, terms: Terms) -> list[dict[str, Any]]:
+def _cost_facts(money: Money, terms: Terms) -> list[dict[str, Any]]:
+    cost = money.cost
     count = sum(len(loan.half_days) for loan in terms.loans)
     hours = _("%(count)s dagdelen, ongeveer %(hours)s uur") % {"count": count, "hours": int(cost.hours)}
-    low, high = cost.price_band
-    price = (
-        _("Niets")
-        if cost.price_cents == 0
-        else _("Ongeveer %(low)s tot %(high)s")
-        % {
-            "low": euros(low),
-            "high": euros(high),
-        }
-    )
-    if charge == ChargeMethod.FIXED:
-        price = _("Een vaste prijs, die jullie samen afspreken")
     leaves = any(loan.time_mode.leaves_a_class for loan in terms.loans)
     cover = (
         _("Ja. De school van de expert zoekt iemand voor de klas.") if leaves else _("Nee. Niemand gaat uit de klas.")
     )
-    return [
+    facts = [
         {"term": _("Hoeveel"), "text": hours},
         {
             "term": _("Is er vervanging nodig?"),
@@ -83,8 +70,14 @@ def _cost_facts(cost: Estimate, charge: ChargeMethod, terms: Terms) -> list[dict
             "kind": "watch" if leaves else "ok",
             "word": _("Let op") if leaves else _("Goed"),
         },
-        {"term": _("Wat jullie betalen (schatting)"), "text": price},
+        {"term": _("Wat jullie betalen (schatting)"), "text": price_in_words(price_of(money))},
+        *extra_facts(price_of(money)),
     ]
+    if money.cost.price_cents or money.cost.is_open:
+        facts.append({"term": _("Btw"), "text": f"{money.vat.regime.label}. {money.vat.reason}"})
+    if money.outside is not None:
+        facts += savings_facts(money.outside, money.cost, money.vat_cents)
+    return facts
 
 
 def _stop(step: Step, borrower: School, terms: Terms) -> dict[str, Any]:

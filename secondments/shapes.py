@@ -73,6 +73,15 @@ def allowed_shapes(facts: ShapeFacts) -> list[LegalShape]:
     return [*collegial, LegalShape.SECONDMENT, LegalShape.SERVICE, LegalShape.BARTER]
 
 
+def allowed_charges(shape: LegalShape) -> list[ChargeMethod]:
+    """What a human may confirm: where nothing is paid there is nothing to choose, and a freelancer names a price."""
+    if shape in (LegalShape.COLLEGIAL, LegalShape.BARTER):
+        return [ChargeMethod.NONE]
+    if shape is LegalShape.FREELANCE:
+        return [ChargeMethod.FIXED]
+    return list(ChargeMethod)
+
+
 def propose_charge(shape: LegalShape, *, leaves_a_class: bool, is_extension: bool) -> ChargeMethod:
     """How to charge it: what the lender really misses, and nothing among colleagues (DOMAIN 5.3)."""
     if shape in (LegalShape.COLLEGIAL, LegalShape.BARTER):

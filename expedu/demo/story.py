@@ -25,10 +25,10 @@ from organisations.calendar import Calendar, add_school_days, is_school_day, nex
 from organisations.choices import Ring
 from organisations.models import School
 from organisations.school_calendar import calendar_for
+from secondments.actions import LoanTerms, Terms, propose_secondment
 from secondments.actions.covering import Cover, arrange_replacement, fund_replacement
 from secondments.actions.deciding import decide_approval
 from secondments.actions.ending import finish_secondments
-from secondments.actions.proposing import LoanTerms, Terms, propose_secondment
 from secondments.choices import CoveredBy, DeclineReason, ReplacementState, SecondmentState, StepKind, StepState
 from secondments.models import Approval, LoanHalfDay, Secondment
 from secondments.permissions import deciders_of

@@ -15,16 +15,9 @@ from secondments.actions.ending import (
     remind_deciders,
     withdraw_secondment,
 )
-from secondments.actions.proposing import (
-    LoanTerms,
-    Terms,
-    change_terms,
-    charge_of,
-    propose_secondment,
-    rates_of,
-    shape_facts_of,
-    shape_of,
-)
+from secondments.actions.proposing import change_terms, name_price, propose_secondment
+from secondments.actions.signing import record_signing
+from secondments.terms import LoanTerms, Terms
 
 __all__ = [
     "Cover",
@@ -34,15 +27,13 @@ __all__ = [
     "ask_network_for_money",
     "cancel_secondment",
     "change_terms",
-    "charge_of",
     "decide_approval",
     "finish_secondments",
     "fund_replacement",
+    "name_price",
     "override_replacement",
     "propose_secondment",
-    "rates_of",
+    "record_signing",
     "remind_deciders",
-    "shape_facts_of",
-    "shape_of",
     "withdraw_secondment",
 ]

@@ -25,7 +25,7 @@ from secondments.approvals import informed_boards
 from secondments.choices import DeclineReason, EventKind, LegalShape, SecondmentState, StepKind, StepState
 from secondments.facts import facts_of, rest_to_fund
 from secondments.models import Approval, Loan, LoanHalfDay, ReplacementFunding, Secondment
-from secondments.permissions import deciders_of, lent_user_ids, obstacle, replacement_cents
+from secondments.permissions import deciders_of, lent_user_ids, missing_from_lender, obstacle, replacement_cents
 from users.models import User
 
 
@@ -47,6 +47,8 @@ def decide_approval(
         raise NotAllowedNow(refusal)
     if is_yes and approval.kind == StepKind.BUDGET_HOLDER:
         raise NotAllowedNow(_("Kies eerst uit welk budget de vervanging betaald wordt."))
+    if is_yes and (missing := missing_from_lender(approval)) is not None:
+        raise NotAllowedNow(missing)
     if not is_yes and reason is None:
         raise NotAllowedNow(_("Kies waarom het nu niet kan."))
     approval.state = StepState.APPROVED if is_yes else StepState.DECLINED

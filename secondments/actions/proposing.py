@@ -1,8 +1,6 @@
 """Proposing a secondment, and changing its terms."""
 
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,69 +8,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from core.errors import NotAllowedNow
-from experts.choices import Part, TimeMode
 from experts.errors import HalfDayTaken
-from experts.models import BookedHalfDay, Position
+from experts.models import BookedHalfDay
+from funding.costs import cents
 from helprequests.models import Conversation, HelpRequest
 from organisations.models import Membership, School
-from secondments import approvals, shapes
+from secondments import approvals
 from secondments.actions.deciding import move_on, release_money
 from secondments.actions.locking import locked, move_to, write
 from secondments.approvals import Term
-from secondments.choices import (
-    ChargeMethod,
-    EventKind,
-    LegalShape,
-    ReplacementState,
-    SecondmentState,
-    StepKind,
-    StepState,
-)
+from secondments.choices import EventKind, ReplacementState, SecondmentState, StepKind, StepState, VatRegime
 from secondments.facts import facts_of
 from secondments.models import Approval, Loan, LoanHalfDay, Secondment
-from secondments.pricing import HalfDays, Rates, estimate
-from secondments.rates import rates_for
+from secondments.terms import LoanTerms, Terms, money_of, shape_of, terms_of
 from users.models import User
-
-# When loans differ, the shape that asks the most of the parties holds for the whole.
-_HEAVIEST_FIRST = [
-    LegalShape.SECONDMENT,
-    LegalShape.SERVICE,
-    LegalShape.BARTER,
-    LegalShape.FREELANCE,
-    LegalShape.WITHIN_BOARD,
-    LegalShape.COLLEGIAL,
-]
-
-
-@dataclass(frozen=True, slots=True)
-class LoanTerms:
-    """One expert, lent by the employer of this position, on these half-days."""
-
-    position: Position
-    time_mode: TimeMode
-    half_days: tuple[tuple[date, Part], ...]
-
-    @property
-    def costs_employer(self) -> bool:
-        """A class is left or a contract grows: by what is proposed, or by how this person usually finds the time."""
-        costly = (TimeMode.TEACHING, TimeMode.EXTENSION)
-        return self.time_mode in costly or self.position.time_mode in costly
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """Everything that is agreed about. `legal_shape` and `price_cents` None: as the software proposes."""
-
-    title: str
-    loans: tuple[LoanTerms, ...]
-    goal: str = ""
-    supervision: str = ""
-    legal_shape: LegalShape | None = None
-    price_cents: int | None = None
-    preparation_hours: Decimal = Decimal(0)
-    travel_cents: int = 0
-    recall_school_days: int = 5
 
 
 @transaction.atomic
@@ -90,11 +39,10 @@ def propose_secondment(
     that is booked already.
     """
     _check(by, terms)
-    rates = rates_of(terms)
     secondment = Secondment(
         borrower=borrower, proposed_by=by, conversation=conversation, help_request=help_request, title=terms.title
     )
-    _apply(secondment, terms, rates)
+    _apply(secondment, terms)
     _write_loans(secondment, terms)
     write(
         secondment,
@@ -102,7 +50,36 @@ def propose_secondment(
         gettext_noop("stelde dit voor namens %(school)s.") % {"school": borrower.name},
         by=by,
     )
-    _ask(secondment, terms, by=by)
+    _ask(secondment, by=by)
+    return secondment
+
+
+@transaction.atomic
+def name_price(
+    secondment: Secondment, *, by: User, named_cents: int | None = None, vat_regime: VatRegime | None = None
+) -> Secondment:
+    """The lender names what only the lender knows: the price or the cost of an hour, and which VAT holds.
+
+    No regime: as the software proposes. Whoever said yes to another price is asked again, the school that asks first.
+    Raises NotAllowedNow once it is agreed.
+    """
+    secondment = locked(secondment)
+    if secondment.state != SecondmentState.IN_APPROVAL:
+        raise NotAllowedNow(_("Deze inzet is niet meer te wijzigen."))
+    standing = terms_of(secondment)
+    terms = replace(
+        standing,
+        named_cents=standing.named_cents if named_cents is None else named_cents,
+        vat_regime=vat_regime,
+    )
+    changed = _changes(secondment, terms)
+    if not changed:
+        return secondment
+    secondment.terms_version += 1
+    _apply(secondment, terms)
+    write(secondment, EventKind.CHANGED, gettext_noop("noemde de prijs en de btw."), by=by)
+    _void(secondment, approvals.void_by(changed, StepKind))
+    _ask(secondment, by=by, is_proposal=False)
     return secondment
 
 
@@ -113,20 +90,19 @@ def change_terms(secondment: Secondment, *, by: User, terms: Terms) -> Secondmen
     if secondment.state not in (SecondmentState.DRAFT, SecondmentState.IN_APPROVAL):
         raise NotAllowedNow(_("Deze inzet is niet meer te wijzigen."))
     _check(by, terms)
-    rates = rates_of(terms)
-    changed = _changes(secondment, terms, rates)
+    changed = _changes(secondment, terms)
     if not changed and secondment.state == SecondmentState.IN_APPROVAL:
         return secondment
     secondment.terms_version += 1
     secondment.proposed_by = by
     secondment.override_reason = ""
-    _apply(secondment, terms, rates)
+    _apply(secondment, terms)
     if Term.HALF_DAYS in changed:
         secondment.loans.all().delete()
         _write_loans(secondment, terms)
     write(secondment, EventKind.CHANGED, gettext_noop("wijzigde het voorstel."), by=by)
     _void(secondment, approvals.void_by(changed, StepKind))
-    _ask(secondment, terms, by=by)
+    _ask(secondment, by=by)
     return secondment
 
 
@@ -154,69 +130,50 @@ def _check_free(loan: LoanTerms) -> None:
             raise HalfDayTaken(day, part)
 
 
-def _apply(secondment: Secondment, terms: Terms, rates: Rates) -> None:
+def _apply(secondment: Secondment, terms: Terms) -> None:
     """Write the terms on the secondment's own row; the state stays."""
     days = [day for loan in terms.loans for day, _part in loan.half_days]
     secondment.title = terms.title
     secondment.goal = terms.goal
     secondment.supervision = terms.supervision
     secondment.preparation_hours = terms.preparation_hours
-    secondment.travel_cents = terms.travel_cents
     secondment.recall_school_days = terms.recall_school_days
-    secondment.legal_shape = shape_of(secondment.borrower, terms)
-    secondment.charge_method = charge_of(LegalShape(secondment.legal_shape), terms)
-    secondment.price_cents = _price(secondment, terms, rates)
+    _price(secondment, terms)
     secondment.starts_on, secondment.ends_on = min(days), max(days)
     secondment.proposed_at = timezone.now()
     secondment.save()
 
 
-def shape_facts_of(borrower: School, terms: Terms) -> list[shapes.ShapeFacts]:
-    """What decides the shape, per loan."""
-    count = sum(len(loan.half_days) for loan in terms.loans)
-    places = [(loan, loan.position.membership.school) for loan in terms.loans]
-    return [
-        shapes.ShapeFacts(borrower.place, school.place if school else None, count, loan.costs_employer)
-        for loan, school in places
-    ]
-
-
-def shape_of(borrower: School, terms: Terms) -> LegalShape:
-    """The shape that was chosen when it is allowed, else the one that fits."""
-    found = {shapes.propose_shape(facts).shape: facts for facts in shape_facts_of(borrower, terms)}
-    fitting = min(found, key=_HEAVIEST_FIRST.index)
-    chosen = terms.legal_shape
-    if chosen is not None and chosen in shapes.allowed_shapes(found[fitting]):
-        return chosen
-    return fitting
-
-
-def rates_of(terms: Terms) -> Rates:
-    """Today's rates of the (first) lending board: theirs is the cost."""
-    school = next((loan.position.membership.school for loan in terms.loans if loan.position.membership.school), None)
-    return rates_for(school.board if school else None, timezone.localdate())
-
-
-def charge_of(shape: LegalShape, terms: Terms) -> ChargeMethod:
-    return shapes.propose_charge(
-        shape,
-        leaves_a_class=any(loan.time_mode.leaves_a_class for loan in terms.loans),
-        is_extension=any(loan.time_mode is TimeMode.EXTENSION for loan in terms.loans),
-    )
-
-
-def _price(secondment: Secondment, terms: Terms, rates: Rates) -> int:
-    if terms.price_cents is not None:
-        return terms.price_cents
-    loans = [HalfDays(len(loan.half_days), loan.time_mode) for loan in terms.loans]
-    method = ChargeMethod(secondment.charge_method)
-    return estimate(loans, method, rates, terms.preparation_hours).price_cents
+def _price(secondment: Secondment, terms: Terms) -> None:
+    """Work out the money of these terms and set it on the row."""
+    shape = shape_of(secondment.borrower, terms)
+    money = money_of(secondment.borrower, terms, shape)
+    cost, band, outside = money.cost, money.cost.band, money.outside
+    secondment.legal_shape = shape
+    secondment.charge_method = money.charge.method
+    secondment.named_cents = None if money.charge.named is None else cents(money.charge.named)
+    secondment.price_cents = cost.price_cents
+    secondment.travel_cents = cost.travel_cents
+    secondment.band_low_cents = None if band is None else cents(band.low)
+    secondment.band_high_cents = None if band is None else cents(band.high)
+    secondment.is_above_wage = cost.is_above_wage
+    secondment.vat_regime = money.vat.regime
+    secondment.vat_cents = money.vat_cents
+    secondment.cancel_free_days = int(money.rates.cancel_free_days)
+    secondment.cancel_percent = int(money.rates.cancel_percent)
+    secondment.comparison = terms.comparison or ""
+    secondment.outside_low_cents = None if outside is None else cents(outside.low)
+    secondment.outside_high_cents = None if outside is None else cents(outside.high)
 
 
 def _write_loans(secondment: Secondment, terms: Terms) -> None:
     for each in terms.loans:
         loan = Loan.objects.create(
-            secondment=secondment, expert=each.position.expert, position=each.position, time_mode=each.time_mode
+            secondment=secondment,
+            expert=each.position.expert,
+            position=each.position,
+            time_mode=each.time_mode,
+            travel_km=each.travel_km,
         )
         state = ReplacementState.SOUGHT if each.time_mode.leaves_a_class else ReplacementState.NOT_NEEDED
         LoanHalfDay.objects.bulk_create(
@@ -227,7 +184,10 @@ def _write_loans(secondment: Secondment, terms: Terms) -> None:
         )
 
 
-def _changes(secondment: Secondment, terms: Terms, rates: Rates) -> set[Term]:
+_MONEY = ("legal_shape", "charge_method", "price_cents", "travel_cents", "vat_regime", "vat_cents")
+
+
+def _changes(secondment: Secondment, terms: Terms) -> set[Term]:
     """What differs between the terms that stand and these."""
     before = {
         (loan.position_id, loan.time_mode, half_day.day, half_day.part)
@@ -236,10 +196,9 @@ def _changes(secondment: Secondment, terms: Terms, rates: Rates) -> set[Term]:
     }
     after = {(loan.position.pk, loan.time_mode, day, part) for loan in terms.loans for day, part in loan.half_days}
     changed = {Term.HALF_DAYS} if before != after else set()
-    shape = shape_of(secondment.borrower, terms)
-    draft = Secondment(charge_method=charge_of(shape, terms))
-    money = (shape, _price(draft, terms, rates), terms.travel_cents)
-    if money != (secondment.legal_shape, secondment.price_cents, secondment.travel_cents):
+    draft = Secondment(borrower=secondment.borrower)
+    _price(draft, terms)
+    if any(getattr(draft, name) != getattr(secondment, name) for name in _MONEY):
         changed.add(Term.MONEY)
     work = (terms.title, terms.goal, terms.supervision, terms.preparation_hours, terms.recall_school_days)
     if work != (
@@ -259,9 +218,10 @@ def _void(secondment: Secondment, kinds: list[StepKind]) -> None:
     secondment.approvals.filter(pk__in=[step.pk for step in lapsed]).update(state=StepState.VOID)
 
 
-def _ask(secondment: Secondment, terms: Terms, *, by: User) -> None:
-    """Make the steps that are missing, let go of those no longer needed, and ask whose turn it is."""
-    facts = facts_of(secondment)
+def _ask(secondment: Secondment, *, by: User, is_proposal: bool = True) -> None:
+    """Make the steps that are missing, let go of those no longer needed, and ask whose turn it is. `is_proposal`: `by`
+    speaks for the school that asks, which counts as its director's yes."""
+    facts = replace(facts_of(secondment), has_proposer_for_borrower=is_proposal)
     wanted = approvals.steps_for(facts)
     for step in secondment.approvals.current():
         if step.step not in wanted:

@@ -2,7 +2,7 @@ from typing import Any
 
 from experts.choices import TimeMode
 from secondments.choices import StepKind
-from secondments.models import Secondment
+from secondments.models import Loan, Secondment
 from tests.funding.factories import BudgetFactory
 from tests.organisations.world import World
 from tests.rights.table import BOTH, POST, Row
@@ -37,6 +37,14 @@ def planned(world: World) -> dict[str, Any]:
     say_yes(secondment, StepKind.LENDING_DIRECTOR, world.neighbour_director)
     say_yes(secondment, StepKind.LENDING_BOARD, world.neighbour_board_admin)
     return {"pk": secondment.pk}
+
+
+def lent_loan(world: World) -> dict[str, Any]:
+    return {"pk": _lent(world).loans.get().pk}
+
+
+def planned_loan(world: World) -> dict[str, Any]:
+    return {"pk": Loan.objects.get(secondment=planned(world)["pk"]).pk}
 
 
 def directors_step(world: World) -> dict[str, Any]:
@@ -75,6 +83,27 @@ ROWS = [
         sees="coordinator board_admin neighbour_board_admin",
     ),
     # Staff is the teacher who is lent: sees it, and arranges or decides nothing of the school's.
+    Row(
+        "secondments:price_edit",
+        thing=lent,
+        methods=BOTH,
+        may=f"{LENDERS} board_admin",
+        sees="staff neighbour_coordinator neighbour_director neighbour_board_admin",
+    ),
+    Row(
+        "secondments:agreement_pdf",
+        thing=lent_loan,
+        may=f"{LENDERS} staff board_admin neighbour_director neighbour_board_admin",
+        sees="neighbour_coordinator",
+    ),
+    # Our school borrows: who decides at either side, and never the teacher who is lent.
+    Row(
+        "secondments:agreement_sign",
+        thing=planned_loan,
+        methods=BOTH,
+        may=f"{BORROWERS} board_admin neighbour_director neighbour_board_admin",
+        sees="coordinator neighbour_staff",
+    ),
     Row("secondments:replacement_edit", thing=lent, methods=BOTH, may=LENDERS, sees=OTHERS),
     Row(
         "secondments:replacement_override",

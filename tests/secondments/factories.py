@@ -4,6 +4,7 @@ Half-days lie on the Tuesdays of the coming weeks; `tuesday(1)` is the first tha
 """
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -34,11 +35,12 @@ def terms_for(
     *positions: Position,
     time_mode: TimeMode = TimeMode.TASK,
     half_days: tuple[tuple[date, Part], ...] | None = None,
+    travel_km: int = 0,
     **more: Any,
 ) -> Terms:
     """Two Tuesdays, morning and afternoon, for each of these positions."""
     half_days = half_days or tuple((tuesday(week), part) for week in (1, 2) for part in Part)
-    loans = tuple(LoanTerms(position, time_mode, half_days) for position in positions)
+    loans = tuple(LoanTerms(position, time_mode, half_days, Decimal(travel_km)) for position in positions)
     return Terms(**{"title": "Hulp bij sociale veiligheid", "loans": loans} | more)
 
 

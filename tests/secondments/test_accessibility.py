@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from experts.choices import TimeMode
-from secondments.choices import StepKind
+from secondments.choices import ChargeMethod, StepKind
 from secondments.models import Secondment
 from tests.funding.factories import BudgetFactory
 from tests.helprequests.factories import make_conversation
@@ -45,6 +45,27 @@ def test_the_decision(world, secondment, signed_in_page, assert_good_on_every_sc
     page = signed_in_page(world.director, url)
     page.locator("details").last.evaluate("details => { details.open = true }")
     assert_good_on_every_screen(page)
+
+
+def test_the_price(world, signed_in_page, assert_good_on_every_screen) -> None:
+    secondment = propose(
+        world.neighbour_director,
+        world.neighbour_school,
+        world.staff_membership,
+        charge_method=ChargeMethod.ACTUAL,
+        travel_km=12,
+    )
+    say_yes(secondment, StepKind.EXPERT, world.staff)
+    assert_good_on_every_screen(signed_in_page(world.director, reverse("secondments:price_edit", args=[secondment.pk])))
+
+
+def test_the_signing(world, signed_in_page, assert_good_on_every_screen) -> None:
+    secondment = propose(world.neighbour_director, world.neighbour_school, world.staff_membership)
+    say_yes(secondment, StepKind.EXPERT, world.staff)
+    say_yes(secondment, StepKind.LENDING_DIRECTOR, world.director)
+    say_yes(secondment, StepKind.LENDING_BOARD, world.board_admin)
+    url = reverse("secondments:agreement_sign", args=[secondment.loans.get().pk])
+    assert_good_on_every_screen(signed_in_page(world.director, url))
 
 
 def test_the_replacement(world, secondment, signed_in_page, assert_good_on_every_screen) -> None:

@@ -3,7 +3,7 @@ import pytest
 from experts import actions as expert_actions
 from experts.choices import Part
 from secondments import actions
-from secondments.choices import SecondmentState, StepKind
+from secondments.choices import ChargeMethod, SecondmentState, StepKind
 from secondments.models import Secondment
 from tests.organisations.world import World
 from tests.secondments.factories import kinds, propose, say_yes, terms_for, tuesday, waits_for
@@ -60,7 +60,7 @@ def test_a_yes_that_lapsed_stays_in_the_records(world: World, secondment: Second
 
 
 def test_a_higher_price_adds_the_receiving_boards_yes(world: World, secondment: Secondment) -> None:
-    changed(secondment, world, price_cents=60_000)
+    changed(secondment, world, charge_method=ChargeMethod.FIXED, named_cents=60_000)
 
     assert "borrowing_board: waiting" in kinds(secondment)
 

@@ -95,7 +95,7 @@ def test_a_larger_team_feels_it_less(world: World, leaving: Secondment) -> None:
 def test_the_receiving_board_sees_a_band_and_no_replacement(leaving: Secondment) -> None:
     found = card(leaving, StepKind.BORROWING_BOARD)
 
-    assert fact(found, "Kosten voor de school die vraagt")["text"] == "Ongeveer € 720 tot € 880."
+    assert fact(found, "Kosten voor de school die vraagt")["text"] == "Ongeveer € 760 tot € 860."
     assert not [each for each in found.facts if "vervanging" in str(each["term"])]
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from experts.choices import TimeMode
 from organisations.choices import Role
 from organisations.models import Membership
-from secondments.choices import StepKind
+from secondments.choices import ChargeMethod, StepKind
 from secondments.models import Secondment
 from secondments.permissions import (
     ABOUT_YOURSELF,
@@ -129,7 +129,11 @@ class TestBoardOfOneSchool:
         MembershipFactory(user=director.user, board_admin=True, board=board)
         teacher = MembershipFactory(school=school)
         secondment = propose(
-            world.neighbour_director, world.neighbour_school, teacher, time_mode=TimeMode.TEACHING, price_cents=0
+            world.neighbour_director,
+            world.neighbour_school,
+            teacher,
+            time_mode=TimeMode.TEACHING,
+            charge_method=ChargeMethod.NONE,
         )
         say_yes(secondment, StepKind.EXPERT, teacher.user)
         self.director = director.user

@@ -1,13 +1,13 @@
 import pytest
 from django.test import Client
 
-from experts.choices import TimeMode
+from experts.choices import Part, TimeMode
 from secondments import actions
 from secondments.choices import DeclineReason, SecondmentState, StepKind
 from secondments.models import Secondment
 from tests.funding.factories import BudgetFactory
 from tests.organisations.world import World
-from tests.secondments.factories import cover_all, propose, say_yes, step
+from tests.secondments.factories import cover_all, propose, say_yes, step, tuesday
 
 pytestmark = pytest.mark.django_db
 
@@ -76,13 +76,13 @@ def test_the_own_director_never_hears_of_a_question_the_expert_turned_down(clien
 class TestMoney:
     @pytest.fixture
     def planned(self, world: World) -> Secondment:
-        """A class covered for 4 x 123,45 and paid from a budget of the lending board."""
+        """A class covered for 2 x 123,45 and paid from a budget of the lending board."""
         secondment = propose(
             world.neighbour_director,
             world.neighbour_school,
             world.staff_membership,
             time_mode=TimeMode.TEACHING,
-            price_cents=400_00,
+            half_days=tuple((tuesday(1), part) for part in Part),
         )
         say_yes(secondment, StepKind.EXPERT, world.staff)
         say_yes(secondment, StepKind.LENDING_DIRECTOR, world.director)
@@ -97,14 +97,14 @@ class TestMoney:
         for reader in (world.director, world.board_admin):
             seen = page(client, reader, planned)
 
-            assert "€ 493,80" in seen
+            assert "€ 246,90" in seen
             assert "Geheim potje" in seen
 
     def test_the_borrower_sees_a_band(self, client: Client, world: World, planned: Secondment) -> None:
         seen = page(client, world.neighbour_director, planned)
 
-        assert "Ongeveer € 360 tot € 440." in seen
-        assert "493,80" not in seen
+        assert "Ongeveer € 380 tot € 430." in seen
+        assert "246,90" not in seen
         assert "123,45" not in seen
 
     def test_nor_which_budget_pays_the_replacement(self, client: Client, world: World, planned: Secondment) -> None:
@@ -115,4 +115,4 @@ class TestMoney:
     def test_the_expert_sees_no_money_of_the_replacement(
         self, client: Client, world: World, planned: Secondment
     ) -> None:
-        assert "493,80" not in page(client, world.staff, planned)
+        assert "246,90" not in page(client, world.staff, planned)

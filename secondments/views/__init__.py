@@ -1,0 +1,24 @@
+"""The pages of a loan: list, story, proposal, decision, replacement, money, agreement, ending."""
+
+from secondments.views.agreements import agreement_pdf, agreement_sign
+from secondments.views.decisions import approval_decide, price_edit
+from secondments.views.endings import secondment_cancel
+from secondments.views.proposals import secondment_change, secondment_create, secondment_withdraw
+from secondments.views.replacements import replacement_edit, replacement_fund, replacement_override
+from secondments.views.stories import secondment_detail, secondment_list
+
+__all__ = [
+    "agreement_pdf",
+    "agreement_sign",
+    "approval_decide",
+    "price_edit",
+    "replacement_edit",
+    "replacement_fund",
+    "replacement_override",
+    "secondment_cancel",
+    "secondment_change",
+    "secondment_create",
+    "secondment_detail",
+    "secondment_list",
+    "secondment_withdraw",
+]

@@ -105,6 +105,10 @@ app.conf.beat_schedule = {
         "task": "secondments.tasks.finish_secondments",
         "schedule": crontab(minute="20", hour="1-6"),
     },
+    "secondments: make up what both sides agree on": {
+        "task": "secondments.tasks.settle_secondments",
+        "schedule": crontab(minute="45", hour="1-6"),
+    },
     "secondments: remind who is waited for": {
         "task": "secondments.tasks.remind_deciders",
         "schedule": crontab(minute="40", hour="7"),

@@ -62,7 +62,7 @@ def agreement_of(loan: Loan) -> dict[str, Any]:
             "intro": _intro(secondment),
             "parties": _parties(loan),
             "work": _work(loan),
-            "half_days": [_half_day(row) for row in loan.half_days.all()],
+            "half_days": [[date_format(row.day, "l j F Y"), row.get_part_display()] for row in loan.half_days.all()],
             "clauses": _clauses(loan),
         }
         said = json.dumps(deal | {"is_draft": False}, sort_keys=True).encode()
@@ -145,11 +145,6 @@ def _work(loan: Loan) -> list[str]:
         lines.append(f"Voorbereiding: {number_format(secondment.preparation_hours.normalize())} uur.")
     lines.append(f"Hoe de tijd gevonden wordt: {loan.get_time_mode_display().lower().replace('mijn', 'eigen')}.")
     return lines
-
-
-def _half_day(row: Any) -> list[str]:
-    cover = row.get_covered_by_display() if row.covered_by else row.get_replacement_state_display()
-    return [date_format(row.day, "l j F Y"), row.get_part_display(), f"Vervanging: {cover.lower()}"]
 
 
 def _clauses(loan: Loan) -> list[dict[str, Any]]:

@@ -119,6 +119,25 @@ class ReplacementState(models.TextChoices):
     FAILED = "failed", _("Niet gelukt")
 
 
+class Outcome(models.TextChoices):
+    """What became of a half-day of help, as one side says it."""
+
+    HELD = "held", _("Ging door")
+    ABSENT = "absent", _("Expert was ziek of afwezig")
+    NO_SHOW = "no_show", _("Expert kwam niet, zonder bericht")
+    CALLED_OFF = "called_off", _("School kon niet")
+    RECALLED = "recalled", _("Teruggehaald")
+
+    @property
+    def is_charged(self) -> bool:
+        """A school that could not receive the help pays what was agreed about calling off; else only help is paid."""
+        return self in (Outcome.HELD, Outcome.CALLED_OFF)
+
+
+# What people report themselves, once the half-day is there; recalling is an action of its own.
+REPORTED = (Outcome.HELD, Outcome.ABSENT, Outcome.NO_SHOW, Outcome.CALLED_OFF)
+
+
 class CoveredBy(models.TextChoices):
     PART_TIMER = "part_timer", _("Eigen parttimer")
     COLLEAGUE = "colleague", _("Collega")
@@ -138,5 +157,6 @@ class EventKind(models.TextChoices):
     PLANNED = "planned", _("Afgesproken")
     OVERRIDDEN = "overridden", _("Toch ingepland")
     SIGNED = "signed", _("Getekend")
+    REPORTED = "reported", _("Dagdelen nagekeken")
     FINISHED = "finished", _("Klaar")
     STOPPED = "stopped", _("Gestopt")

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,17 +20,21 @@ from funding.costs import cents
 from funding.models import Budget
 from organisations.guarded_forms import GuardedForm
 from secondments.actions import Cover, LoanTerms, Terms
+from secondments.approvals import Side
 from secondments.choices import (
+    REPORTED,
     ChargeMethod,
     Comparison,
     CoveredBy,
     DeclineReason,
     LegalShape,
+    Outcome,
     ReplacementState,
     VatRegime,
 )
 from secondments.half_day_grid import Week, parse_half_day
 from secondments.models import LoanHalfDay
+from secondments.outcome_words import outcome_in_words
 from secondments.words import TIME_MODE_WORDS
 
 VAT_CHOICES = [(regime.value, regime.label) for regime in (VatRegime.EXEMPT, VatRegime.TAXED)]
@@ -252,6 +257,63 @@ class SigningForm(forms.Form):
         return day
 
 
+class OutcomesForm(forms.Form):
+    """What became of each half-day, as one side says it; what it said before stands chosen, else that it went on."""
+
+    marks_optional = False
+
+    def __init__(self, *args: Any, half_days: Sequence[LoanHalfDay], side: Side, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.half_days, self.side, self.today = half_days, side, today
+        for row in half_days:
+            self.fields[f"outcome_{row.pk}"] = forms.ChoiceField(
+                label=gettext("Wat gebeurde er?"),
+                choices=[(outcome.value, outcome.label) for outcome in REPORTED],
+                initial=self._says(row) or Outcome.HELD,
+            )
+
+    def says(self) -> dict[int, Outcome]:
+        """LoanHalfDay primary key -> outcome; only after `is_valid()`."""
+        return {row.pk: Outcome(self.cleaned_data[f"outcome_{row.pk}"]) for row in self.half_days}
+
+    def rows(self) -> list[dict[str, Any]]:
+        return [
+            {"half_day": row, "field": self[f"outcome_{row.pk}"], "state": outcome_in_words(row, self.side, self.today)}
+            for row in self.half_days
+        ]
+
+    def _says(self, row: LoanHalfDay) -> str:
+        return row.lender_says if self.side is Side.LENDING else row.borrower_says
+
+
+class RecallForm(GuardedForm):
+    """Which half-days to come the lending school needs its teacher itself, and why."""
+
+    guarded = ("reason",)
+
+    half_days = forms.MultipleChoiceField(label=_("Welke dagdelen?"), widget=forms.CheckboxSelectMultiple)
+    reason = forms.CharField(label=_("Waarom?"), max_length=200, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, half_days: Sequence[LoanHalfDay], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["half_days"].choices = [(str(row.pk), _half_day_in_words(row)) for row in half_days]  # type: ignore[attr-defined]
+
+
+class PeriodForm(forms.Form):
+    """From which day to which day."""
+
+    marks_optional = False
+
+    first = forms.DateField(label=_("Van"), widget=DateInput)
+    last = forms.DateField(label=_("Tot en met"), widget=DateInput)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("first") and data.get("last") and data["last"] < data["first"]:
+            self.add_error("last", _("Deze dag ligt voor de eerste dag."))
+        return data
+
+
 class DecisionForm(GuardedForm):
     """A yes, or a no with a reason."""
 
@@ -373,6 +435,11 @@ class FundingForm(forms.Form):
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = budgets
         field.label_from_instance = _budget_in_words  # type: ignore[method-assign]
+
+
+def _half_day_in_words(row: LoanHalfDay) -> str:
+    words = {"day": date_format(row.day, "l j F"), "part": row.get_part_display().lower(), "name": row.loan.expert}
+    return gettext("%(day)s, %(part)s: %(name)s") % words
 
 
 def _budget_in_words(budget: Budget) -> str:

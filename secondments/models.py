@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Self
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -27,12 +28,14 @@ from secondments.choices import (
     DeclineReason,
     EventKind,
     LegalShape,
+    Outcome,
     ReplacementState,
     SecondmentState,
     StepKind,
     StepState,
     VatRegime,
 )
+from secondments.outcomes import Said, settled
 
 if TYPE_CHECKING:
     from users.models import User
@@ -71,6 +74,10 @@ class SecondmentQuerySet(models.QuerySet["Secondment"]):
 
     def planned(self) -> Self:
         return self.filter(state=SecondmentState.PLANNED)
+
+    def to_settle(self) -> Self:
+        """Over, and not yet made up."""
+        return self.filter(state__in=[SecondmentState.FINISHED, SecondmentState.CANCELLED], settled_on__isnull=True)
 
     def over(self, today: date) -> Self:
         """Planned secondments whose last half-day lies before `today`: ready to be finished."""
@@ -121,6 +128,8 @@ class Secondment(TimeStamped):
     proposed_at = models.DateTimeField(null=True, blank=True, editable=False)
     planned_at = models.DateTimeField(null=True, blank=True, editable=False)
     finished_on = models.DateField(null=True, blank=True, editable=False)
+    # The day its charges were made up.
+    settled_on = models.DateField(null=True, blank=True, editable=False)
     override_reason = models.CharField(_("waarom toch zonder vervanging"), max_length=300, blank=True)
 
     objects: ClassVar[models.Manager["Secondment"]] = SecondmentQuerySet.as_manager()
@@ -234,6 +243,13 @@ class LoanHalfDay(models.Model):
     )
     covered_by = models.CharField(_("door"), max_length=12, choices=CoveredBy, blank=True)
     replacement_cents = models.PositiveIntegerField(_("kosten vervanging, in eurocenten"), default=0)
+    # What each side says became of it (outcomes.py); whoever said nothing agrees after a week.
+    lender_says = models.CharField(max_length=10, choices=Outcome, blank=True)
+    lender_said_on = models.DateField(null=True, blank=True)
+    borrower_says = models.CharField(max_length=10, choices=Outcome, blank=True)
+    borrower_said_on = models.DateField(null=True, blank=True)
+    # Share of the price of this half-day that is owed when it is charged; less when called off in time.
+    due_percent = models.PositiveSmallIntegerField(default=100)
     booked = models.OneToOneField(
         BookedHalfDay, on_delete=models.PROTECT, null=True, blank=True, related_name="loan_half_day"
     )
@@ -250,10 +266,66 @@ class LoanHalfDay(models.Model):
                 condition=~Q(replacement_state__in=["found", "confirmed"]) | ~Q(covered_by=""),
                 name="loan_half_day_covered_by_someone",
             ),
+            models.CheckConstraint(
+                condition=(Q(lender_says="") | Q(lender_said_on__isnull=False))
+                & (Q(borrower_says="") | Q(borrower_said_on__isnull=False)),
+                name="loan_half_day_said_on_a_day",
+            ),
+            models.CheckConstraint(condition=Q(due_percent__lte=100), name="loan_half_day_due_at_most_whole"),
         ]
 
     def __str__(self) -> str:
         return f"{self.day} {self.get_part_display()}"
+
+    @property
+    def said(self) -> Said:
+        return Said(self.lender_says, self.lender_said_on, self.borrower_says, self.borrower_said_on)
+
+    def outcome(self, today: date) -> Outcome | None:
+        """What became of it, or None while that is not settled."""
+        return settled(self.day, self.said, today)
+
+
+class ChargeQuerySet(models.QuerySet["Charge"]):
+    def between(self, first: date, last: date) -> Self:
+        """Made up on or between these days."""
+        return self.filter(settled_on__range=(first, last))
+
+    def of_boards_of(self, user: "User") -> Self:
+        """Owed by or to a board or school where this user holds the budget."""
+        held = Membership.objects.active().filter(user=user).with_right(Right.HOLD_BUDGET)
+        boards = held.filter(board__isnull=False).values("board")
+        return self.filter(Q(payer__in=boards) | Q(payee__in=boards))
+
+
+class Charge(models.Model):
+    """What one loan came to, once everybody agreed what happened: the borrowing board owes it to the lending board, or
+    to the freelancer (`payee` empty). Never changed afterwards. Euro cents; hours of held half-days."""
+
+    loan = models.OneToOneField(Loan, on_delete=models.PROTECT, related_name="charge")
+    payer = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="charges_owed")
+    payee = models.ForeignKey(Board, on_delete=models.PROTECT, null=True, blank=True, related_name="charges_due")
+    half_days = models.PositiveSmallIntegerField()
+    hours = models.DecimalField(max_digits=6, decimal_places=2)
+    price_cents = models.PositiveIntegerField()
+    travel_cents = models.PositiveIntegerField()
+    vat_cents = models.PositiveIntegerField()
+    settled_on = models.DateField()
+
+    objects: ClassVar[models.Manager["Charge"]] = ChargeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("afrekening")
+        verbose_name_plural = _("afrekeningen")
+        indexes = [models.Index(fields=["settled_on"], name="charge_by_day")]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.loan}: {self.total_cents}"
+
+    @property
+    def total_cents(self) -> int:
+        return self.price_cents + self.travel_cents + self.vat_cents
 
 
 class ApprovalQuerySet(models.QuerySet["Approval"]):

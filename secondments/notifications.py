@@ -73,6 +73,19 @@ LEAVING = MessageType(
     subject=_("Spreek af hoe het verder gaat: %(title)s"),
     text=_("%(name)s werkt tot en met %(day)s bij de eigen school. Daarna staan er nog dagdelen voor: %(title)s."),
 )
+DIFFERENT = MessageType(
+    kind="secondments.different",
+    label=_("Twee scholen zeggen iets anders over een dagdeel"),
+    subject=_("Klopt dit? %(title)s"),
+    text=_("De andere kant zegt iets anders over een dagdeel van: %(title)s. Kijk er samen even naar."),
+)
+RECALLED = MessageType(
+    kind="secondments.recalled",
+    label=_("Een expert wordt teruggehaald voor een dagdeel"),
+    subject=_("Gaat deze keer niet door: %(title)s"),
+    text=_("De eigen school heeft de expert zelf nodig, vanaf %(day)s. Het gaat om: %(title)s."),
+    is_urgent=True,
+)
 FINISHED = MessageType(
     kind="secondments.finished",
     label=_("Een inzet is klaar"),
@@ -91,6 +104,8 @@ MESSAGES = (
     PLANNED,
     STOPPED,
     LEAVING,
+    DIFFERENT,
+    RECALLED,
     FINISHED,
 )
 

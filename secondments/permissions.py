@@ -10,6 +10,7 @@ from experts.choices import TimeMode
 from organisations.models import Board, Membership, Network, School
 from organisations.permissions import can_name_deputy, has_right
 from organisations.roles import Right, roles_with
+from secondments.approvals import Side
 from secondments.choices import LegalShape, SecondmentState, StepKind, StepState, VatRegime
 from secondments.models import Approval, Loan, Secondment, schools_decided_by
 from users.models import User
@@ -94,6 +95,39 @@ def can_record_signing(user: User, loan: Loan) -> bool:
     """Either director or board, once everybody said yes; not who is lent."""
     is_agreed = loan.secondment.state in (SecondmentState.PLANNED, SecondmentState.FINISHED)
     return is_agreed and loan.expert.user_id != user.pk and can_read_agreement(user, loan)
+
+
+def sides_of(user: User, secondment: Secondment) -> set[Side]:
+    """For which sides this user says what became of a half-day: who is lent and who decides for the lending school;
+    who decides or asks for the school that borrows. Both, where it is one school."""
+    sides = set()
+    if user.pk in lent_user_ids(secondment) or is_on_lending_side(user, secondment):
+        sides.add(Side.LENDING)
+    decides = schools_decided_by(user) | School.objects.where(user, Right.ASK)
+    if decides.filter(pk=secondment.borrower_id).exists() and user.pk not in lent_user_ids(secondment):
+        sides.add(Side.BORROWING)
+    if sides and set(lending_school_ids(secondment)) == {secondment.borrower_id}:
+        return {Side.LENDING, Side.BORROWING}
+    return sides
+
+
+def can_report(user: User, secondment: Secondment) -> bool:
+    """Either side, until the charges are made up."""
+    is_running = secondment.state in (SecondmentState.PLANNED, SecondmentState.FINISHED)
+    return is_running and secondment.settled_on is None and bool(sides_of(user, secondment))
+
+
+def can_recall(user: User, secondment: Secondment) -> bool:
+    """The lending director takes the own teacher back; who is lent calls off instead."""
+    schools = School.objects.where(user, Right.DECIDE_FOR_SCHOOL).filter(pk__in=lending_school_ids(secondment))
+    is_running = secondment.state == SecondmentState.PLANNED and user.pk not in lent_user_ids(secondment)
+    return is_running and schools.exists()
+
+
+def can_see_settlement(user: User) -> bool:
+    """What boards owe each other is for who holds the budget of a board."""
+    held = Membership.objects.active().filter(user=user, board__isnull=False)
+    return held.with_right(Right.HOLD_BUDGET).exists()
 
 
 def can_decide(user: User, approval: Approval) -> bool:

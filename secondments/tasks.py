@@ -12,6 +12,12 @@ def finish_secondments() -> None:
 
 
 @shared_task
+def settle_secondments() -> None:
+    """Every night: what is over and agreed on by both sides is made up."""
+    actions.settle_secondments()
+
+
+@shared_task
 def remind_deciders() -> None:
     """Every morning: who is waited for is reminded, and after longer somebody else may help."""
     actions.remind_deciders()

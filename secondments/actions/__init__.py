@@ -16,6 +16,7 @@ from secondments.actions.ending import (
     withdraw_secondment,
 )
 from secondments.actions.proposing import change_terms, name_price, propose_secondment
+from secondments.actions.running import recall_half_days, report_outcomes, reportable, settle_secondments
 from secondments.actions.signing import record_signing
 from secondments.terms import LoanTerms, Terms
 
@@ -33,7 +34,11 @@ __all__ = [
     "name_price",
     "override_replacement",
     "propose_secondment",
+    "recall_half_days",
     "record_signing",
     "remind_deciders",
+    "report_outcomes",
+    "reportable",
+    "settle_secondments",
     "withdraw_secondment",
 ]

@@ -21,9 +21,10 @@ from organisations.school_calendar import calendar_for_many
 from secondments import notifications
 from secondments.actions.deciding import everybody_in, release_money
 from secondments.actions.locking import locked, move_to, write
+from secondments.actions.running import call_off_half_days
 from secondments.choices import EventKind, SecondmentState, StepKind, StepState
 from secondments.models import Approval, LoanHalfDay, ReplacementFunding, Secondment
-from secondments.permissions import deciders_of
+from secondments.permissions import deciders_of, is_on_lending_side, lent_user_ids
 from users.models import User
 
 
@@ -52,10 +53,12 @@ def cancel_secondment(secondment: Secondment, *, by: User, reason: str) -> Secon
     text = gettext_noop("zegde de inzet af: %(reason)s") % {"reason": reason.strip()}
     write(secondment, EventKind.STOPPED, text, by=by)
     _ask_again(secondment, by=by)
-    coming = LoanHalfDay.objects.filter(
-        loan__secondment=secondment, booked__isnull=False, day__gte=timezone.localdate()
-    )
-    booked = list(coming.values_list("booked_id", flat=True))
+    today = timezone.localdate()
+    coming = LoanHalfDay.objects.filter(loan__secondment=secondment, booked__isnull=False, day__gte=today)
+    rows = list(coming)
+    booked = [row.booked_id for row in rows if row.booked_id]
+    is_borrower = not is_on_lending_side(by, secondment) and by.pk not in lent_user_ids(secondment)
+    call_off_half_days(secondment, rows, is_borrower=is_borrower, today=today)
     coming.update(booked=None)
     expert_actions.free_half_days(booked)
     people = [user for user in everybody_in(secondment) if user.pk != by.pk]

@@ -5,12 +5,15 @@ from secondments.views.decisions import approval_decide, price_edit
 from secondments.views.endings import secondment_cancel
 from secondments.views.proposals import secondment_change, secondment_create, secondment_withdraw
 from secondments.views.replacements import replacement_edit, replacement_fund, replacement_override
+from secondments.views.running import outcome_edit, secondment_recall
+from secondments.views.settlements import settlement, settlement_export
 from secondments.views.stories import secondment_detail, secondment_list
 
 __all__ = [
     "agreement_pdf",
     "agreement_sign",
     "approval_decide",
+    "outcome_edit",
     "price_edit",
     "replacement_edit",
     "replacement_fund",
@@ -20,5 +23,8 @@ __all__ = [
     "secondment_create",
     "secondment_detail",
     "secondment_list",
+    "secondment_recall",
     "secondment_withdraw",
+    "settlement",
+    "settlement_export",
 ]

@@ -19,7 +19,14 @@ from secondments.views.finding import loan_row, visible
 def secondment_list(request: HttpRequest) -> HttpResponse:
     """What waits for you on top, then what runs, what is agreed and what is over."""
     sections = sections_for(request.user, timezone.localdate())
-    return render(request, "secondments/secondment_list.html", {"sections": sections})
+    return render(
+        request,
+        "secondments/secondment_list.html",
+        {
+            "sections": sections,
+            "can_see_settlement": permissions.can_see_settlement(request.user),
+        },
+    )
 
 
 @require_safe
@@ -45,6 +52,10 @@ def secondment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "can_change": permissions.can_change_terms(request.user, secondment),
         "can_cancel": permissions.can_cancel(request.user, secondment),
         "can_price": permissions.can_name_price(request.user, secondment),
+        "can_report": permissions.can_report(request.user, secondment)
+        and secondment.starts_on is not None
+        and secondment.starts_on <= timezone.localdate(),
+        "can_recall": permissions.can_recall(request.user, secondment),
         "can_cover": permissions.can_arrange_replacement(request.user, secondment),
     }
     return render(request, "secondments/secondment_detail.html", context)

@@ -104,6 +104,22 @@ ROWS = [
         may=f"{BORROWERS} board_admin neighbour_director neighbour_board_admin",
         sees="coordinator neighbour_staff",
     ),
+    Row(
+        "secondments:outcome_edit",
+        thing=planned,
+        methods=BOTH,
+        may=f"{BORROWERS} coordinator board_admin neighbour_director neighbour_board_admin neighbour_staff",
+    ),
+    Row(
+        "secondments:secondment_recall",
+        thing=planned,
+        methods=BOTH,
+        may="neighbour_director",
+        sees=f"{BORROWERS} coordinator board_admin neighbour_staff neighbour_board_admin",
+    ),
+    Row("secondments:settlement", may="board_admins", sees="everyone"),
+    Row("secondments:settlement_csv", may="board_admins", sees="everyone"),
+    Row("secondments:settlement_xlsx", may="board_admins", sees="everyone"),
     Row("secondments:replacement_edit", thing=lent, methods=BOTH, may=LENDERS, sees=OTHERS),
     Row(
         "secondments:replacement_override",

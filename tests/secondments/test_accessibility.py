@@ -7,12 +7,14 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from experts.choices import TimeMode
+from secondments import actions
 from secondments.choices import ChargeMethod, StepKind
 from secondments.models import Secondment
 from tests.funding.factories import BudgetFactory
 from tests.helprequests.factories import make_conversation
 from tests.organisations.world import World, make_world
 from tests.secondments.factories import cover_all, position_for, propose, say_yes, step
+from tests.secondments.test_actions_running import finish, long_ago
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -66,6 +68,35 @@ def test_the_signing(world, signed_in_page, assert_good_on_every_screen) -> None
     say_yes(secondment, StepKind.LENDING_BOARD, world.board_admin)
     url = reverse("secondments:agreement_sign", args=[secondment.loans.get().pk])
     assert_good_on_every_screen(signed_in_page(world.director, url))
+
+
+def test_recalling_and_reporting(world, signed_in_page, assert_good_on_every_screen) -> None:
+    secondment = propose(world.neighbour_director, world.neighbour_school, world.staff_membership)
+    say_yes(secondment, StepKind.EXPERT, world.staff)
+    say_yes(secondment, StepKind.LENDING_DIRECTOR, world.director)
+    say_yes(secondment, StepKind.LENDING_BOARD, world.board_admin)
+    url = reverse("secondments:secondment_recall", args=[secondment.pk])
+    assert_good_on_every_screen(signed_in_page(world.director, url))
+    long_ago(secondment, days=1)
+    url = reverse("secondments:outcome_edit", args=[secondment.pk])
+    assert_good_on_every_screen(signed_in_page(world.neighbour_director, url))
+
+
+def test_the_settlement(world, signed_in_page, assert_good_on_every_screen) -> None:
+    secondment = propose(
+        world.neighbour_director,
+        world.neighbour_school,
+        world.staff_membership,
+        charge_method=ChargeMethod.FIXED,
+        named_cents=123_45,
+    )
+    say_yes(secondment, StepKind.EXPERT, world.staff)
+    say_yes(secondment, StepKind.LENDING_DIRECTOR, world.director)
+    say_yes(secondment, StepKind.LENDING_BOARD, world.board_admin)
+    long_ago(Secondment.objects.get())
+    finish(secondment)
+    actions.settle_secondments()
+    assert_good_on_every_screen(signed_in_page(world.board_admin, reverse("secondments:settlement")))
 
 
 def test_the_replacement(world, secondment, signed_in_page, assert_good_on_every_screen) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, validate
-from kombu import Queue
+from kombu import Exchange, Queue
 
 from expedu import services
 
@@ -167,11 +167,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 5,  # a page never waits long for a broker that does not answer
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# A worker started without -Q works on all of these; production may give each queue workers of its own.
-CELERY_TASK_QUEUES = [Queue(name) for name in ("mail", "matching", "schedule")]
+# A worker started without -Q works on all of these; production may give each queue workers of its own (`-Q mail`).
+# Each with its own exchange and key: left out, all three would share those of the default queue.
+CELERY_TASK_QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in ("mail", "matching", "schedule")]
 CELERY_TASK_DEFAULT_QUEUE = "schedule"
-# A plain worker serves all three; `celery worker -Q mail` serves one.
-CELERY_TASK_QUEUES = [Queue("mail"), Queue("matching"), Queue("schedule")]
 CELERY_TASK_ROUTES = {
     "notifications.tasks.*": {"queue": "mail"},
     "organisations.tasks.*": {"queue": "mail"},

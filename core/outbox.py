@@ -72,6 +72,9 @@ class Outgoing(models.Model):
     failed_at = models.DateTimeField(_("opgegeven"), null=True, editable=False)
     last_error = models.CharField(_("laatste fout"), max_length=300, blank=True)
 
+    # Set by `note_attempt`: the server said that this address will never work.
+    was_refused = False
+
     class Meta:
         abstract = True
         indexes = [
@@ -149,9 +152,10 @@ def note_attempt(outgoing: Outgoing, error: Exception | None, now: datetime) -> 
     """Sent, or another attempt later (after 1, 2, 4, ... minutes), or given up."""
     outgoing.attempts += 1
     outgoing.last_error = repr(error)[:300] if error else ""
+    outgoing.was_refused = error is not None and _is_permanent(error)
     if error is None:
         outgoing.mail_state, outgoing.mailed_at = MailState.SENT, timezone.now()
-    elif outgoing.attempts >= MAX_ATTEMPTS or _is_permanent(error):
+    elif outgoing.attempts >= MAX_ATTEMPTS or outgoing.was_refused:
         outgoing.mail_state, outgoing.failed_at = MailState.FAILED, now
     else:
         outgoing.mail_state = MailState.WAITING

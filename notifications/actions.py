@@ -13,7 +13,7 @@ from django.utils import timezone
 from core.outbox import MailState
 from notifications import registry
 from notifications.choices import Delivery
-from notifications.models import Digest, MailPause, Notification, Preference
+from notifications.models import Digest, MailPause, Notification, Preference, RefusedAddress
 from notifications.notifications import TRIAL
 from notifications.registry import Context, MessageType
 from notifications.tasks import deliver
@@ -100,6 +100,12 @@ def unmute(user: User) -> None:
     MailPause.objects.filter(user=user).delete()
 
 
+def try_address_again(user: User) -> None:
+    """The address works again, says its owner: mail may go there, starting with a trial."""
+    RefusedAddress.objects.filter(user=user).delete()
+    send_trial(user)
+
+
 def set_preferences(user: User, *, choices: dict[str, Delivery]) -> None:
     """Keep how someone wants each type (kind -> delivery)."""
     Preference.objects.bulk_create(
@@ -112,10 +118,12 @@ def set_preferences(user: User, *, choices: dict[str, Delivery]) -> None:
 
 @transaction.atomic
 def stop_daily_mail(user: User) -> None:
-    """Every type that comes in the daily mail now comes by no mail at all; what is urgent still does."""
+    """Every type that comes bundled now comes by no mail at all; what is urgent still does."""
     chosen = dict(Preference.objects.filter(user=user).values_list("kind", "delivery"))
     daily = [
-        each.kind for each in registry.optional_messages() if chosen.get(each.kind, each.default_delivery) == "daily"
+        each.kind
+        for each in registry.optional_messages()
+        if Delivery(chosen.get(each.kind, each.default_delivery)).is_bundled
     ]
     set_preferences(user, choices=dict.fromkeys(daily, Delivery.NONE))
 

@@ -9,4 +9,9 @@ class Delivery(models.TextChoices):
 
     NOW = "now", _("Meteen")
     DAILY = "daily", _("Eens per dag")
+    WEEKLY = "weekly", _("Eens per week")
     NONE = "none", _("Geen mail")
+
+    @property
+    def is_bundled(self) -> bool:
+        return self in (Delivery.DAILY, Delivery.WEEKLY)

@@ -1,6 +1,7 @@
 """What Expedu tells people. A Notification is the line in the app and, at once, the outbox of its mail."""
 
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
@@ -116,7 +117,7 @@ class Preference(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_preferences")
     kind = models.CharField(max_length=60)
-    delivery = models.CharField(max_length=5, choices=Delivery)
+    delivery = models.CharField(max_length=6, choices=Delivery)
 
     class Meta:
         verbose_name = _("mailkeuze")
@@ -125,6 +126,31 @@ class Preference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.kind}"
+
+
+class RefusedAddress(models.Model):
+    """The mail server says that this person's address does not work: no mail goes there until they ask for it again.
+
+    Of the address only a digest is kept, so that another address is not refused along with it.
+    """
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="refused_address")
+    address_digest = models.CharField(max_length=64)
+    refused_at = models.DateTimeField(_("geweigerd op"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("geweigerd adres")
+        verbose_name_plural = _("geweigerde adressen")
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.refused_at:%Y-%m-%d}"
+
+    def covers(self, address: str) -> bool:
+        return self.address_digest == digest_of(address)
+
+
+def digest_of(address: str) -> str:
+    return sha256(address.strip().lower().encode()).hexdigest()
 
 
 class MailPause(models.Model):

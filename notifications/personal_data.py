@@ -8,7 +8,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from notifications.models import Digest, MailPause, Notification, Preference
+from notifications.models import Digest, MailPause, Notification, Preference, RefusedAddress
 from users.models import User
 
 # Longer than a school year, so that last year's messages can still be found when this one starts.
@@ -17,6 +17,7 @@ KEPT = timedelta(days=400)
 
 def export(user: User) -> dict[str, Any]:
     pause = MailPause.objects.filter(user=user).first()
+    refused = RefusedAddress.objects.filter(user=user).first()
     return {
         "meldingen": [
             {"wanneer": each.created_at, "tekst": each.text, "gelezen": each.read_at, "gemaild": each.mailed_at}
@@ -24,6 +25,7 @@ def export(user: User) -> dict[str, Any]:
         ],
         "dagmails": list(Digest.objects.filter(recipient=user).order_by("day").values_list("day", flat=True)),
         "mailkeuzes": dict(Preference.objects.filter(user=user).values_list("kind", "delivery")),
+        "mailadres geweigerd sinds": refused and refused.refused_at,
         "mailpauze": None if pause is None else {"tot en met": pause.until},
     }
 
@@ -33,6 +35,7 @@ def erase(user: User) -> None:
     Digest.objects.filter(recipient=user).delete()
     Preference.objects.filter(user=user).delete()
     MailPause.objects.filter(user=user).delete()
+    RefusedAddress.objects.filter(user=user).delete()
     _take_name_out_of_what_others_read(user)
 
 

@@ -58,7 +58,7 @@ class MessageType:
     @property
     def deliveries(self) -> list[Delivery]:
         """What someone may choose for this type; a day's wait makes no sense for what is urgent."""
-        return [each for each in Delivery if each is not Delivery.DAILY or not self.is_urgent]
+        return [each for each in Delivery if not each.is_bundled or not self.is_urgent]
 
     def clean_context(self, context: Context | None) -> dict[str, str | int]:
         """The context as it is stored. Raises WrongContext when a field is missing or is not words or a number."""

@@ -12,5 +12,6 @@ urlpatterns = [
     path("meldingen/<int:pk>/gelezen/", views.notification_read, name="notification_read"),
     path("meldingen/mail/", views.preference_edit, name="preference_edit"),
     path("meldingen/mail/proef/", views.trial_send, name="trial_send"),
+    path("meldingen/mail/opnieuw/", views.address_retry, name="address_retry"),
     path("mail-stoppen/<str:token>/", views.mail_unsubscribe, name="mail_unsubscribe"),
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core.pagination import page_of
 from notifications import actions, registry
 from notifications.choices import Delivery
+from notifications.delivery import is_refused
 from notifications.forms import PauseForm, PreferenceForm
 from notifications.mail import DIGEST, read_unsubscribe_token
 from notifications.models import Notification
@@ -68,13 +69,22 @@ def preference_edit(request: HttpRequest) -> HttpResponse:
             actions.mute(request.user, until)
         messages.success(request, _("Je keuzes zijn bewaard."))
         return redirect("notifications:preference_edit")
-    return render(request, "notifications/preference_edit.html", {"preferences": preferences, "pause": pause})
+    context = {"preferences": preferences, "pause": pause, "is_refused": is_refused(request.user)}
+    return render(request, "notifications/preference_edit.html", context)
 
 
 @require_POST
 def trial_send(request: HttpRequest) -> HttpResponse:
     actions.send_trial(request.user)
     messages.success(request, _("We hebben je een proefmail gestuurd."))
+    return redirect("notifications:preference_edit")
+
+
+@require_POST
+def address_retry(request: HttpRequest) -> HttpResponse:
+    """The mail server refused this address; its owner says it works again."""
+    actions.try_address_again(request.user)
+    messages.success(request, _("We sturen weer mail naar dit adres, te beginnen met een proefmail."))
     return redirect("notifications:preference_edit")
 
 

@@ -6,7 +6,9 @@ from datetime import date
 from django.utils import timezone
 
 from organisations.calendar import Calendar, calendar_of, public_holidays
-from organisations.models import School, SchoolHoliday, StudyDay
+from organisations.choices import HolidayRegion
+from organisations.models import Membership, School, SchoolHoliday, StudyDay
+from users.models import User
 
 
 def calendar_for(school: School) -> Calendar:
@@ -31,6 +33,21 @@ def calendar_for_many(schools: Iterable[School]) -> dict[int, Calendar]:
 def calendar_for_region(holiday_region: str) -> Calendar:
     """The calendar of a holiday region, for who waits for somebody without a school (a board, a network). One query."""
     return calendar_of(_holiday_periods({holiday_region})[holiday_region], _public_holidays_around_now())
+
+
+def calendar_of_person(user: User) -> Calendar:
+    """The holidays of where this person works; of a board or network those of one of its schools. At most three
+    queries. Study days count as work."""
+    here = Membership.objects.active().filter(user=user).order_by("starts_on", "pk")
+    membership = here.select_related("school").first()
+    if membership is None:
+        return Calendar(frozenset(_public_holidays_around_now()))
+    school = membership.school
+    if school is None:
+        owned = School.objects.order_by("pk")
+        of_board, of_network = owned.filter(board=membership.board_id), owned.filter(network=membership.network_id)
+        school = of_board.first() if membership.board_id else of_network.first()
+    return calendar_for_region(school.holiday_region if school else HolidayRegion.MIDDLE)
 
 
 def _public_holidays_around_now() -> set[date]:

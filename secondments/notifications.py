@@ -85,6 +85,7 @@ RECALLED = MessageType(
     subject=_("Gaat deze keer niet door: %(title)s"),
     text=_("De eigen school heeft de expert zelf nodig, vanaf %(day)s. Het gaat om: %(title)s."),
     is_urgent=True,
+    keeps_quiet_hours=False,
 )
 FINISHED = MessageType(
     kind="secondments.finished",

@@ -1,13 +1,18 @@
+from datetime import date
 from unittest.mock import patch
 
 import pytest
 from django.core import mail
 
 from core.outbox import MailState
-from notifications.actions import mute
+from notifications.actions import mute, set_preferences
+from notifications.choices import Delivery
 from notifications.delivery import deliver_digest, deliver_notification, make_digests
 from notifications.models import Digest
-from tests.notifications.factories import NotificationFactory
+from organisations.choices import HolidayRegion
+from organisations.models import SchoolHoliday
+from tests.notifications.factories import WIDENED, NotificationFactory
+from tests.organisations.factories import MembershipFactory, SchoolFactory
 from tests.users.factories import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -77,7 +82,7 @@ def test_the_number_of_queries_does_not_grow_with_the_lines(clock, django_assert
             bundled(recipient=person)
         clock.at(2026, 3, 10 + lines, 16, 1)
         (pk,) = make_digests()
-        with django_assert_num_queries(6):  # savepoint, row, pause, lines, update, savepoint
+        with django_assert_num_queries(8):  # savepoint, row, refused, pause, where, lines, update, savepoint
             deliver_digest(pk)
         counts.append(len(mail.outbox))
         clock.at(2026, 3, 10 + lines, 9, 0)
@@ -113,4 +118,51 @@ def test_made_late_in_the_evening_it_waits_for_the_morning(clock):
     (pk,) = make_digests()
     assert deliver_digest(pk) == MailState.WAITING
     clock.at(2026, 3, 11, 7, 30)
+    assert deliver_digest(pk) == MailState.SENT
+
+
+def test_what_is_wanted_weekly_waits_for_friday(clock):
+    person = UserFactory()
+    set_preferences(person, choices={WIDENED.kind: Delivery.WEEKLY})
+    bundled(recipient=person)
+    clock.at(2026, 3, 12, 16, 1)
+    assert make_digests() == []
+    clock.at(2026, 3, 13, 16, 1)
+    (pk,) = make_digests()
+    assert deliver_digest(pk) == MailState.SENT
+
+
+def test_one_mail_holds_what_is_wanted_daily_and_weekly(clock):
+    person = UserFactory()
+    bundled(recipient=person)
+    set_preferences(person, choices={WIDENED.kind: Delivery.WEEKLY})
+    clock.at(2026, 3, 13, 10, 0)
+    bundled(recipient=person)
+    clock.at(2026, 3, 13, 16, 1)
+    (pk,) = make_digests()
+    assert Digest.objects.get(pk=pk).notifications.count() == 2
+
+
+def test_a_weekly_mail_nothing_ran_for_is_made_on_monday(clock):
+    person = UserFactory()
+    set_preferences(person, choices={WIDENED.kind: Delivery.WEEKLY})
+    bundled(recipient=person)
+    clock.at(2026, 3, 16, 9, 0)
+    assert len(make_digests()) == 1
+
+
+def test_in_the_holidays_it_waits_for_the_first_school_day(clock):
+    school = SchoolFactory(holiday_region=HolidayRegion.SOUTH)
+    person = MembershipFactory(school=school).user
+    SchoolHoliday.objects.create(
+        holiday_region=HolidayRegion.SOUTH,
+        name="Voorjaarsvakantie",
+        starts_on=date(2026, 3, 9),
+        ends_on=date(2026, 3, 15),
+    )
+    bundled(recipient=person)
+    clock.at(2026, 3, 10, 16, 1)
+    (pk,) = make_digests()
+    assert deliver_digest(pk) == MailState.WAITING
+    clock.at(2026, 3, 16, 7, 31)
     assert deliver_digest(pk) == MailState.SENT

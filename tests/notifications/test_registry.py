@@ -24,7 +24,7 @@ def test_what_is_urgent_cannot_wait_for_the_daily_mail():
 
 
 def test_what_is_not_urgent_goes_with_the_daily_mail():
-    assert WIDENED.deliveries == [Delivery.NOW, Delivery.DAILY, Delivery.NONE]
+    assert WIDENED.deliveries == [Delivery.NOW, Delivery.DAILY, Delivery.WEEKLY, Delivery.NONE]
     assert WIDENED.default_delivery == Delivery.DAILY
 
 

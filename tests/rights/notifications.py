@@ -23,5 +23,6 @@ ROWS = [
     Row("notifications:notification_read", thing=told_to_director, methods=POST, may="director", own_status=302),
     Row("notifications:preference_edit", methods=BOTH, may="everyone"),
     Row("notifications:trial_send", methods=POST, may="everyone", own_status=302),
+    Row("notifications:address_retry", methods=POST, may="everyone", own_status=302),
     Row("notifications:mail_unsubscribe", thing=token_of_director, methods=BOTH, may="everyone anonymous"),
 ]

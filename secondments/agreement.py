@@ -33,10 +33,11 @@ _TITLES = {
 }
 
 
-def has_agreement(secondment: Secondment) -> bool:
-    """Collegial help needs no paperwork; what was withdrawn or refused leaves none."""
+def has_agreement(loan: Loan) -> bool:
+    """Collegial help and help at the own school need no paperwork; what was withdrawn or refused leaves none."""
+    secondment = loan.secondment
     is_alive = secondment.state not in (SecondmentState.DRAFT, SecondmentState.DECLINED, SecondmentState.WITHDRAWN)
-    return is_alive and secondment.legal_shape in _TITLES
+    return is_alive and secondment.legal_shape in _TITLES and loan.lender != secondment.borrower
 
 
 def agreement_pdf(loan: Loan) -> bytes:

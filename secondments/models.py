@@ -228,6 +228,12 @@ class LoanHalfDayQuerySet(models.QuerySet["LoanHalfDay"]):
         """A class would be without a teacher: nobody found yet, or it did not work out."""
         return self.filter(replacement_state__in=[ReplacementState.SOUGHT, ReplacementState.FAILED])
 
+    def disputed(self) -> Self:
+        """Both sides spoke, and differently; not made up yet."""
+        return self.filter(loan__secondment__settled_on__isnull=True).exclude(
+            Q(lender_says="") | Q(borrower_says="") | Q(lender_says=models.F("borrower_says"))
+        )
+
     def needing_cover(self) -> Self:
         return self.exclude(replacement_state=ReplacementState.NOT_NEEDED)
 

@@ -11,7 +11,7 @@ from organisations.models import Board, Membership, Network, School
 from organisations.permissions import can_name_deputy, has_right
 from organisations.roles import Right, roles_with
 from secondments.approvals import Side
-from secondments.choices import LegalShape, SecondmentState, StepKind, StepState, VatRegime
+from secondments.choices import ChargeMethod, LegalShape, SecondmentState, StepKind, StepState, VatRegime
 from secondments.models import Approval, Loan, Secondment, schools_decided_by
 from users.models import User
 
@@ -62,12 +62,17 @@ def can_cancel(user: User, secondment: Secondment) -> bool:
 
 def can_name_price(user: User, secondment: Secondment) -> bool:
     """The lending side names a price or VAT, never the teacher who is lent; a freelancer names their own price."""
-    if secondment.state != SecondmentState.IN_APPROVAL:
+    has_nothing = secondment.vat_regime in (VatRegime.SAME_BOARD, VatRegime.NOT_APPLICABLE)
+    if secondment.state != SecondmentState.IN_APPROVAL or (has_nothing and not _is_named(secondment)):
         return False
     lent = lent_user_ids(secondment)
     if user.pk in lent:
         return secondment.legal_shape == LegalShape.FREELANCE
     return is_on_lending_side(user, secondment)
+
+
+def _is_named(secondment: Secondment) -> bool:
+    return secondment.charge_method in (ChargeMethod.FIXED, ChargeMethod.ACTUAL)
 
 
 def missing_from_lender(approval: Approval) -> Sentence | None:

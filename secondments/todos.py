@@ -14,7 +14,7 @@ from organisations.models import School
 from organisations.roles import Right
 from secondments.choices import SecondmentState, StepKind
 from secondments.lists import names_of
-from secondments.models import Loan, Secondment
+from secondments.models import Loan, LoanHalfDay, Secondment, schools_decided_by
 from secondments.progress import Progress, progress_of
 from users.models import User
 
@@ -29,6 +29,7 @@ def todos_for(user: User, today: date) -> Iterator[Todo]:
         if todo is not None:
             yield todo
     yield from _helpers_who_leave(user, today)
+    yield from _disputes(user)
 
 
 def _helpers_who_leave(user: User, today: date) -> Iterator[Todo]:
@@ -61,6 +62,25 @@ def _helpers_who_leave(user: User, today: date) -> Iterator[Todo]:
             action=_("Spreek af hoe het verder gaat"),
             who=loan.secondment.title,
             hint=_("Laatste dag bij de eigen school: %(day)s.") % {"day": date_format(last_day or today, "j F Y")},
+        )
+
+
+def _disputes(user: User) -> Iterator[Todo]:
+    """Two sides say something else about a half-day; both are asked to look at it together. One query."""
+    deciding = schools_decided_by(user).values("pk")
+    parties = (
+        Q(loan__expert__user=user)
+        | Q(loan__position__membership__school__in=deciding)
+        | Q(loan__secondment__borrower__in=deciding)
+    )
+    found = LoanHalfDay.objects.disputed().filter(parties)
+    rows = found.values_list("loan__secondment", "loan__secondment__title", "loan__secondment__borrower__name")
+    for pk, title, school in rows.distinct().order_by("loan__secondment"):
+        yield Todo(
+            title=_("Ging de hulp door? De scholen zeggen iets anders"),
+            url=reverse("secondments:outcome_edit", args=[pk]),
+            action=_("Kijk ernaar"),
+            who=_("%(title)s, op %(school)s.") % {"title": title, "school": school},
         )
 
 

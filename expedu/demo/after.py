@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import F
 from django.utils import timezone
 
 from expedu.demo.clock import at
@@ -11,8 +12,10 @@ from organisations.choices import Ring, Role
 from reviews import actions
 from reviews.choices import ASPECTS_OF, Again, ReportReason, Side
 from reviews.models import Review
-from secondments.choices import SecondmentState
-from secondments.models import Loan
+from secondments.actions import report_outcomes
+from secondments.approvals import Side as Party
+from secondments.choices import Outcome, SecondmentState
+from secondments.models import Loan, Secondment
 from secondments.permissions import lent_user_ids
 from users.models import User
 
@@ -38,6 +41,7 @@ def review_the_past(stage: Stage) -> None:
             _review(stage, loan, loan.expert.user, Side.EXPERT)
     _reply(stage)
     _report()
+    _differ(stage)
     _show_score("Tessa Bloem", stage)
     now = timezone.now()
     actions.invite_reviewers(now)
@@ -69,6 +73,24 @@ def _reply(stage: Stage) -> None:
     for number, review in enumerate(revealed.order_by("pk")):
         if number % 3 == 0:
             actions.reply_to_review(review, by=review.loan.expert.user, text=stage.random.choice(REPLIES))
+
+
+def _differ(stage: Stage) -> None:
+    """About one half-day of the last loan between two schools, both say something else."""
+    open_still = Secondment.objects.filter(state=SecondmentState.FINISHED, settled_on__isnull=True)
+    loans = Loan.objects.filter(secondment__in=open_still).exclude(
+        position__membership__school=F("secondment__borrower")
+    )
+    loan = loans.with_people().order_by("-secondment__finished_on", "pk").first()
+    if loan is None or loan.lender is None:
+        return
+    row = loan.half_days.all()[0]
+    for school, side, outcome in (
+        (loan.lender, Party.LENDING, Outcome.HELD),
+        (loan.secondment.borrower, Party.BORROWING, Outcome.ABSENT),
+    ):
+        director = stage.cast.director_of(school)
+        report_outcomes(loan.secondment, by=director, sides=[side], says={row.pk: outcome})
 
 
 def _report() -> None:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
+from math import ceil
 from random import Random
 
 from expedu.demo.clock import at
@@ -29,7 +31,17 @@ from secondments.actions import LoanTerms, Terms, propose_secondment
 from secondments.actions.covering import Cover, arrange_replacement, fund_replacement
 from secondments.actions.deciding import decide_approval
 from secondments.actions.ending import finish_secondments
-from secondments.choices import CoveredBy, DeclineReason, ReplacementState, SecondmentState, StepKind, StepState
+from secondments.actions.running import settle_secondments
+from secondments.choices import (
+    ChargeMethod,
+    Comparison,
+    CoveredBy,
+    DeclineReason,
+    ReplacementState,
+    SecondmentState,
+    StepKind,
+    StepState,
+)
 from secondments.models import Approval, LoanHalfDay, Secondment
 from secondments.permissions import deciders_of
 from users.models import User
@@ -164,7 +176,9 @@ class Thread:
                 title=self.question.title,
                 goal="Daarna kunnen wij het zelf.",
                 supervision=self.director.full_name,
-                loans=(LoanTerms(position=position, time_mode=mode, half_days=tuple(free)),),
+                loans=(LoanTerms(position, mode, tuple(free), self._km(position)),),
+                charge_method=ChargeMethod.AVERAGE if self._is_of_other_board(position) else None,
+                comparison=Comparison.COORDINATOR if self._is_of_other_board(position) else None,
             )
             conversations.mark_conversation_read(self.conversation, by=self.director)
             self.secondment = propose_secondment(
@@ -175,6 +189,15 @@ class Thread:
                 help_request=self.help_request,
             )
         return True
+
+    def _km(self, position: Position) -> Decimal:
+        lender = position.membership.school
+        km = lender.distance_km(self.school) if lender and lender != self.school else None
+        return Decimal(ceil(km or 0))
+
+    def _is_of_other_board(self, position: Position) -> bool:
+        lender = position.membership.school
+        return lender is not None and lender.board_id != self.school.board_id
 
     def _free_half_days(self, position: Position, starts_on: date) -> list[tuple[date, Part]]:
         """The first half-days of the pattern on school days here and there that nobody booked or proposed."""
@@ -262,6 +285,8 @@ class Thread:
         self.now = last_day + timedelta(days=1)
         with self._later(hour=6):
             finish_secondments()
+        with self._later(school_days=6, hour=2):
+            settle_secondments()
         if self._request.state in (RequestState.OPEN, RequestState.AGREED):
             with self._later(school_days=2, hour=8):
                 requests.close_help_request(self._request, by=self.director, reason=CloseReason.SOLVED_HERE)

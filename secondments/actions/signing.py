@@ -23,12 +23,12 @@ def record_signing(loan: Loan, *, by: User, signed_on: date) -> Loan:
     Raises NotAllowedNow for a day to come, or as long as not everybody said yes.
     """
     secondment = locked(loan.secondment)
-    if secondment.state not in (SecondmentState.PLANNED, SecondmentState.FINISHED) or not has_agreement(secondment):
+    loan = Loan.objects.with_people().get(pk=loan.pk)
+    loan.secondment = secondment
+    if secondment.state not in (SecondmentState.PLANNED, SecondmentState.FINISHED) or not has_agreement(loan):
         raise NotAllowedNow(_("Tekenen kan pas als iedereen ja heeft gezegd."))
     if signed_on > timezone.localdate():
         raise NotAllowedNow(_("Deze dag moet nog komen. Kies de dag waarop er getekend is."))
-    loan = Loan.objects.with_people().get(pk=loan.pk)
-    loan.secondment = secondment
     loan.signed_on, loan.signing_recorded_by = signed_on, by
     loan.signed_reference = reference_of(loan)
     loan.save(update_fields=["signed_on", "signing_recorded_by", "signed_reference"])

@@ -46,6 +46,6 @@ def _loan(request: HttpRequest, pk: int) -> Loan:
     seen = Secondment.objects.visible_to(request.user)
     loan = get_object_or_404(Loan.objects.with_people().filter(secondment__in=seen.values("pk")), pk=pk)
     loan.secondment = visible(request, loan.secondment_id)
-    if not has_agreement(loan.secondment):
+    if not has_agreement(loan):
         raise Http404
     return loan

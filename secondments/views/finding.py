@@ -33,6 +33,6 @@ def loan_row(request: HttpRequest, loan: Loan) -> dict[str, Any]:
         "loan": loan,
         "words": half_days_in_words(loan),
         "time": TIME_MODE_WORDS[TimeMode(loan.time_mode)],
-        "has_agreement": has_agreement(loan.secondment) and can_read_agreement(request.user, loan),
-        "can_sign": has_agreement(loan.secondment) and can_record_signing(request.user, loan),
+        "has_agreement": has_agreement(loan) and can_read_agreement(request.user, loan),
+        "can_sign": has_agreement(loan) and can_record_signing(request.user, loan),
     }

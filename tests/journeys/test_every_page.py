@@ -42,7 +42,14 @@ NOT_LINKED = {
     "experts:expert_compare",  # a button of the search form
 }
 
-DOWNLOADS = {"funding:budget_export", "organisations:staff_import_example", "users:personal_data_download"}
+DOWNLOADS = {
+    "funding:budget_export",
+    "organisations:staff_import_example",
+    "secondments:agreement_pdf",
+    "secondments:settlement_csv",
+    "secondments:settlement_xlsx",
+    "users:personal_data_download",
+}
 
 
 def follow_links(user: User, found: dict[str, tuple[User, str]]) -> list[str]:

@@ -12,6 +12,7 @@ from secondments import actions
 from secondments.approvals import Side
 from secondments.choices import ChargeMethod, Outcome, SecondmentState, StepKind
 from secondments.models import Charge, LoanHalfDay, Secondment
+from secondments.todos import todos_for
 from tests.funding.factories import BudgetFactory
 from tests.organisations.world import World
 from tests.secondments.factories import cover_all, propose, say_yes, step, tuesday
@@ -74,6 +75,10 @@ class TestReporting:
         told = set(Notification.objects.filter(kind="secondments.different").values_list("recipient", flat=True))
         assert world.staff.pk in told
         assert by.pk not in told
+        for user in (world.staff, world.director, world.neighbour_director):
+            titles = [todo.title for todo in todos_for(user, timezone.localdate())]
+            assert "Ging de hulp door? De scholen zeggen iets anders" in titles
+        assert not list(todos_for(world.sister_director, timezone.localdate()))
 
     def test_not_what_is_still_to_come(self, world: World, planned: Secondment) -> None:
         says = {rows_of(planned)[0].pk: Outcome.HELD}

@@ -8,12 +8,13 @@ LOCK := UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never $(RUN) -m uv pip compile --q
 # How many processes run the tests; each has a database and a browser of its own.
 TEST_PROCESSES ?= 2
 
-.PHONY: help demo test race setup check bench bench-search bench-ceiling lock environment translations
+.PHONY: help demo test race faults setup check bench bench-search bench-ceiling lock environment translations
 
 help:
 	@echo 'make demo    start Expedu with a fictional world; Ctrl-C stops everything'
 	@echo 'make test    run every test, browser journeys included'
 	@echo 'make race    random operations from 8 connections at once; SEED=n chooses them'
+	@echo 'make faults  kill worker, broker and database while 20,000 mails go out; SEED=n chooses when'
 	@echo 'make setup   environment, database, migrations and reference data for your own installation'
 	@echo 'make check   every linter and checker'
 	@echo 'make bench   measurements, see benchmarks/'
@@ -31,6 +32,9 @@ test: environment
 
 race: environment
 	@RACE_SEED=$(or $(SEED),1) RACE_OPERATIONS=$(or $(OPERATIONS),10000) $(RUN) -m pytest -q -s -p no:xdist tests/secondments/test_random_race.py
+
+faults: environment
+	@$(RUN) -m tests.faults --seed $(or $(SEED),1) --requests $(or $(REQUESTS),1000) --recipients $(or $(RECIPIENTS),20) --kills $(or $(KILLS),12)
 
 setup: environment
 	@$(RUN) manage.py setup

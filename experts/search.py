@@ -12,6 +12,7 @@ from datetime import date, datetime
 from math import ceil
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -29,9 +30,8 @@ from organisations.rings import KEYS_PER_RING, keys_by_ring, ring_of_key
 from organisations.school_calendar import calendar_for
 
 MOST_KEPT = 60
-# An automatic invitation needs this share of the asked half-days, and fewer open invitations than this.
+# An automatic invitation needs this share of the asked half-days.
 SHARE_FOR_INVITATION = 0.6
-OPEN_INVITATIONS_AT_MOST = 3
 
 # So many of each list are read, and so many people kept before the gates are asked (MATCHING section 7).
 DEPTH = 400
@@ -494,7 +494,7 @@ def _parameters(
         "x": x,
         "y": y,
         "for_invitation": for_invitation,
-        "open_invitations": OPEN_INVITATIONS_AT_MOST,
+        "open_invitations": settings.INVITATIONS_OPEN_AT_MOST,
         "exclude": list(exclude_expert_ids),
         "limit": limit,
         "today": today,

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -24,14 +25,13 @@ from organisations.models import School
 from organisations.school_calendar import calendar_for_many
 from users.models import User
 
-WAVE_SIZE = 3
-MOST_OPEN_INVITATIONS = 3
 DAYS_TO_ANSWER = 3
 
 
 @transaction.atomic
-def invite_wave(help_request: HelpRequest, *, size: int = WAVE_SIZE) -> list[Invitation]:
-    """Ask the most suitable experts who were not asked before, at most `size`, in the ring the request stands in.
+def invite_wave(help_request: HelpRequest, *, size: int | None = None) -> list[Invitation]:
+    """Ask the most suitable experts who were not asked before, in the ring the request stands in; at most `size`
+    (INVITATION_WAVE_SIZE when left out).
 
     Does nothing unless a wave is wanted, and takes that want away in the same transaction: running it twice, or at
     once from two workers, asks nobody twice.
@@ -39,6 +39,7 @@ def invite_wave(help_request: HelpRequest, *, size: int = WAVE_SIZE) -> list[Inv
     help_request = steps.locked(help_request)
     if help_request.state != RequestState.OPEN or help_request.wave_wanted_at is None:
         return []
+    size = size or settings.INVITATION_WAVE_SIZE
     chosen = _with_room(candidates.best_for(help_request, most=size * 4), size)
     help_request.wave_wanted_at = None
     help_request.wave_count += bool(chosen)
@@ -193,11 +194,15 @@ def ask_again(pk: int, *, today: date) -> Invitation | None:
 
 
 def _with_room(ranked: list[Ranked], size: int) -> list[Ranked]:
-    """The first `size` who have fewer than three invitations waiting, counted anew under the lock of each."""
+    """The first `size` who have room for another invitation, counted anew under the lock of each."""
     ids = [each.candidate.expert_id for each in ranked]
     experts = steps.locked_experts(ids)
     waiting = Count("invitations", filter=Q(invitations__state=InvitationState.OPEN))
-    full = Expert.objects.filter(pk__in=ids).annotate(waiting=waiting).filter(waiting__gte=MOST_OPEN_INVITATIONS)
+    full = (
+        Expert.objects.filter(pk__in=ids)
+        .annotate(waiting=waiting)
+        .filter(waiting__gte=settings.INVITATIONS_OPEN_AT_MOST)
+    )
     not_now = set(full.values_list("pk", flat=True))
     return [r for r in ranked if r.candidate.expert_id in experts and r.candidate.expert_id not in not_now][:size]
 

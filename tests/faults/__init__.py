@@ -1,0 +1,1 @@
+"""Fault runs: `make faults SEED=n` (see README)."""

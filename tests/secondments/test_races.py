@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from core.errors import NotAllowedNow
 from experts.choices import Part, TimeMode
 from experts.models import BookedHalfDay, Position
 from secondments import actions
+from secondments.actions import deciding, proposing
 from secondments.choices import DeclineReason, SecondmentState, StepKind
 from secondments.models import Secondment
 from tests.funding.factories import BudgetFactory
@@ -205,3 +207,64 @@ def clear_away() -> None:
     """The next attempt starts with free half-days."""
     Secondment.objects.all().delete()
     BookedHalfDay.objects.all().delete()
+
+
+class TestWithoutTheLock:
+    """The same two races with the lock taken away: both are believed, which is what the lock prevents."""
+
+    @pytest.fixture
+    def meeting(self, monkeypatch: pytest.MonkeyPatch) -> threading.Barrier:
+        """Nothing is locked, and whoever checked waits until the other has checked too."""
+        barrier = threading.Barrier(2, timeout=20)
+
+        def unlocked(secondment: Secondment) -> Secondment:
+            return Secondment.objects.select_related("borrower__board", "proposed_by").get(pk=secondment.pk)
+
+        def meet(check: Callable[..., Any]) -> Callable[..., Any]:
+            def checked(*args: Any) -> Any:
+                found = check(*args)
+                barrier.wait()
+                return found
+
+            return checked
+
+        for module in (deciding, proposing):
+            monkeypatch.setattr(module, "locked", unlocked)
+        monkeypatch.setattr(deciding, "obstacle", meet(deciding.obstacle))
+        monkeypatch.setattr(proposing, "_changes", meet(proposing._changes))
+        return barrier
+
+    def test_two_people_decide_the_same_step(self, world: World, lent: Position, meeting: threading.Barrier) -> None:
+        deputy = MembershipFactory(director=True, school=lent.membership.school)
+        with meeting_suspended(meeting):
+            first, _second = two_that_want_the_same(world, lent)
+        approval = step(first, StepKind.LENDING_DIRECTOR)
+
+        results = at_once(
+            partial(actions.decide_approval, approval, by=lent.director, is_yes=True),
+            partial(actions.decide_approval, approval, by=deputy.user, is_yes=False, reason=DeclineReason.GROUP),
+        )
+
+        assert not [result for result in results if isinstance(result, Exception)]
+
+    def test_a_yes_counts_for_terms_it_was_not_given_to(
+        self, world: World, lent: Position, meeting: threading.Barrier
+    ) -> None:
+        with meeting_suspended(meeting):
+            first, _second = two_that_want_the_same(world, lent)
+        other = terms_for(lent, half_days=tuple((tuesday(3), part) for part in Part))
+
+        results = at_once(
+            partial(actions.decide_approval, step(first, StepKind.LENDING_DIRECTOR), by=lent.director, is_yes=True),
+            partial(actions.change_terms, first, by=world.sister_director, terms=other),
+        )
+
+        assert not [result for result in results if isinstance(result, NotAllowedNow)]
+
+
+@contextmanager
+def meeting_suspended(barrier: threading.Barrier) -> Iterator[None]:
+    """On the way to the race nobody waits for anybody."""
+    wait, barrier.wait = barrier.wait, lambda *_: 0  # type: ignore[method-assign]
+    yield
+    barrier.wait = wait  # type: ignore[method-assign]

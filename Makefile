@@ -8,7 +8,7 @@ LOCK := UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never $(RUN) -m uv pip compile --q
 # How many processes run the tests; each has a database and a browser of its own.
 TEST_PROCESSES ?= 2
 
-.PHONY: help demo test race faults setup check bench bench-search bench-ceiling lock environment translations
+.PHONY: help demo test race faults setup check bench bench-search bench-notifications bench-ceiling lock environment translations
 
 help:
 	@echo 'make demo    start Expedu with a fictional world; Ctrl-C stops everything'
@@ -59,6 +59,9 @@ bench: environment
 
 bench-search: environment
 	@EXPERTS=$(or $(EXPERTS),100000) $(RUN) -m benchmarks search
+
+bench-notifications: environment
+	@$(RUN) -m benchmarks notifications
 
 bench-ceiling: environment
 	@EXPERTS=$(or $(EXPERTS),100000) $(RUN) -m benchmarks ceiling

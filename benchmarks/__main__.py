@@ -8,6 +8,7 @@ from expedu import services
 
 BENCHMARKS = {
     "pages": "server time per page of the demo world, against an empty signed-in page",
+    "notifications": "notifications written per second, beside a bare multi-row insert of the same rows",
     "search": "the search engine at 10,000, 100,000 and up to EXPERTS people, beside its floor and the plain ORM",
     "ceiling": "a board lowers and raises its ceiling with EXPERTS people under it",
 }

@@ -6,6 +6,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from core.queues import backlog
 from helprequests import actions
 from helprequests.models import HelpRequest, Invitation
 
@@ -13,6 +14,7 @@ logger = logging.getLogger(__name__)
 
 # A look for people that was queued less than this ago is left to its worker; after that it counts as missed.
 PATIENCE = timedelta(minutes=2)
+LONG_QUEUE = 1000  # tasks
 
 
 @shared_task
@@ -26,7 +28,10 @@ def match_help_request(help_request_id: int) -> None:
 
 @shared_task
 def sweep_matching() -> None:
-    """Every minute: look for people where that was asked and did not happen (worker killed, broker down)."""
+    """Every minute: look for people where that was asked and did not happen (worker killed, broker down). A queue that
+    is long is not made longer: what lies on it is late, not missed."""
+    if backlog("matching") > LONG_QUEUE:
+        return
     since = timezone.now() - PATIENCE
     for pk in HelpRequest.objects.wanting_wave(since).order_by("wave_wanted_at").values_list("pk", flat=True):
         match_help_request.delay(pk)

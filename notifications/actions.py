@@ -16,7 +16,7 @@ from notifications.choices import Delivery
 from notifications.models import Digest, MailPause, Notification, Preference, RefusedAddress
 from notifications.notifications import TRIAL
 from notifications.registry import Context, MessageType
-from notifications.tasks import deliver
+from notifications.tasks import MAILS_PER_TASK, batched, deliver
 from users.models import User
 
 logger = logging.getLogger(__name__)
@@ -150,10 +150,11 @@ def _new_notification(message: MessageType, row: Row, now: datetime) -> Notifica
 
 def _enqueue(pks: list[int]) -> None:
     """Put new mail on the queue. Without a broker nothing is lost: the sweep queues it when there is one again."""
-    for position, pk in enumerate(pks):
+    for number, part in enumerate(batched(pks, MAILS_PER_TASK)):
         try:
-            deliver.delay(pk)
+            deliver.delay(*part)
         except Exception:
-            logger.exception("broker not reachable; %s notifications are left to the sweep", len(pks) - position)
-            Notification.objects.filter(pk__in=pks[position:]).update(queued_at=None)
+            left = pks[number * MAILS_PER_TASK :]
+            logger.exception("broker not reachable; %s notifications are left to the sweep", len(left))
+            Notification.objects.filter(pk__in=left).update(queued_at=None)
             return

@@ -4,9 +4,12 @@ import pytest
 from django.utils import timezone
 
 from core.outbox import QUEUE_LEASE, MailState, claim_missed
+from expedu.celery import app
+from notifications import tasks
 from notifications.actions import repeat_failed
 from notifications.models import Notification
 from tests.notifications.factories import NotificationFactory
+from tests.worker import broker_client
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -58,3 +61,20 @@ def test_a_dead_letter_can_be_sent_again():
     NotificationFactory(mail_state=MailState.SENT, mailed_at=timezone.now())
     assert repeat_failed(Notification.objects.all()) == 1
     assert claim_missed(Notification) == [dead.pk]
+
+
+def test_a_queue_that_is_long_is_not_made_longer(monkeypatch):
+    """What lies on it is late, not missed; queueing it again every minute would bury the worker."""
+    missed = NotificationFactory(queued_at=None)
+    with broker_client() as broker:
+        broker.flushdb()
+        app.send_task("notifications.tasks.deliver", queue="mail")
+        monkeypatch.setattr(tasks, "LONG_QUEUE", 0)
+        tasks.sweep_outbox()
+        assert broker.llen("mail") == 1
+        monkeypatch.setattr(tasks, "LONG_QUEUE", 1)
+        tasks.sweep_outbox()
+        assert broker.llen("mail") == 2
+        broker.flushdb()
+    missed.refresh_from_db()
+    assert missed.queued_at is not None

@@ -26,7 +26,7 @@ from experts.actions import save_skills
 from experts.choices import Level
 from experts.matching import scored_of
 from experts.models import Expert
-from experts.search import BEST_OF_LISTS, EVERYBODY, MOST_KEPT, _candidate, _parameters, _read, find
+from experts.search import BEST_OF_LISTS, EVERYBODY, MOST_KEPT, _parameters, _read, candidates_of, find
 
 SCALES = (10_000, 100_000, 1_000_000)
 PAGE = 20
@@ -164,7 +164,7 @@ def _quality(queries: Sequence[Query], today: date) -> dict[str, float]:
 
 
 def _best_twenty(rows: list[Any], query: Query, today: date, found: Any = None) -> dict[int, float]:
-    candidates = [each.candidate for each in found.ranked] if found else [_candidate(row, today) for row in rows]
+    candidates = [each.candidate for each in found.ranked] if found else candidates_of(rows, query.wanted, today)
     scored = [scored_of(query.wanted, candidate, today=today) for candidate in candidates]
     best = sorted(scored, key=lambda each: (each.candidate.is_freelancer, -each.score, each.candidate.expert_id))
     return {each.candidate.expert_id: each.score for each in best[:PAGE]}

@@ -25,8 +25,9 @@ logger = logging.getLogger(__name__)
 QUEUE_LEASE = timedelta(minutes=2)
 # Longer than a hand-over takes: who is at it longer has died.
 HANDING_LEASE = timedelta(minutes=5)
-# After this many attempts (spread over four hours) a mail becomes a dead letter, which an admin can repeat.
-MAX_ATTEMPTS = 8
+# After this many attempts (spread over a day and a half) a mail becomes a dead letter, which an admin can repeat. So
+# many that a server which refuses one in three at random loses none of twenty thousand.
+MAX_ATTEMPTS = 12
 FIRST_WAIT = timedelta(minutes=1)
 PERMANENT_REFUSAL = 500
 

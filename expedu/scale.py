@@ -271,8 +271,9 @@ def _write(cursor: Any, people: list[SeededPerson]) -> None:
     )
     _copy(
         cursor,
-        "experts_searchcard (position_id, expert_id, board_id, audience_keys, skill_keys, skill_ids, levels, form_ids,"
-        " target_group_ids, half_days, taken, extra, x_km, y_km)",
+        "experts_searchcard (position_id, expert_id, board_id, audience_keys, skill_keys, skill_ids, levels,"
+        " confirmed_on, form_ids, target_group_ids, half_days, class_half_days, group_name, per_week,"
+        " membership_id, taken, extra, x_km, y_km)",
         (
             (
                 p.pk,
@@ -282,9 +283,14 @@ def _write(cursor: Any, people: list[SeededPerson]) -> None:
                 _array(sorted(skill_key(key, skill) for key in _keys(p) for skill in p.levels)),
                 _array(p.levels),
                 _array(p.levels.values()),
+                "{" + ",".join([today.isoformat()] * len(p.levels)) + "}",
                 "{}",
                 "{}",
                 p.half_days,
+                0,
+                "",
+                4,
+                p.pk,
                 _array(p.taken),
                 "{}",
                 None if p.is_freelancer else p.school.x_km,

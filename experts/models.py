@@ -468,8 +468,8 @@ class SearchCardQuerySet(models.QuerySet["SearchCard"]):
 class SearchCard(models.Model):
     """Derived: one row per position that someone may find, with every gate a searcher can choose in it.
 
-    Written by `experts.actions.rebuild_reach` only, and rebuildable at any time (`manage.py rebuild_search`). What ends
-    by date or is joined live (release, ceiling, pause, confirmation) is not copied here.
+    Written by `experts.actions.rebuild_reach` only, and rebuildable at any time (`manage.py rebuild_search`). What
+    other floors change (who works where, a board's ceiling) and what changes all the time (pause, load) is joined live.
     """
 
     position = models.OneToOneField(
@@ -482,9 +482,17 @@ class SearchCard(models.Model):
     skill_keys = ArrayField(models.BigIntegerField())
     skill_ids = ArrayField(models.IntegerField())
     levels = ArrayField(models.SmallIntegerField())
+    # When each of these skills was confirmed last.
+    confirmed_on = ArrayField(models.DateField(), default=list)
     form_ids = ArrayField(models.IntegerField(), default=list)
     target_group_ids = ArrayField(models.IntegerField(), default=list)
     half_days = models.PositiveSmallIntegerField()
+    # Those of them on which they stand before a class of their own.
+    class_half_days = models.PositiveSmallIntegerField(default=0)
+    group_name = models.CharField(max_length=40, blank=True, default="")
+    per_week = models.PositiveSmallIntegerField(default=2)
+    released_until = models.DateField(null=True)
+    membership_id = models.BigIntegerField(default=0)
     # Half-days that differ from the weekly pattern, as ordinals (experts/half_days.py): booked, absent or in a full
     # week; and the extra ones.
     taken = ArrayField(models.IntegerField(), default=list)

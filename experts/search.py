@@ -6,7 +6,7 @@ says.
 The rows come back ready for a card; `matching.rank` scores, orders and explains them.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import ceil
@@ -16,13 +16,14 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from experts.choices import Level, TimeMode
+from experts.choices import Level
 from experts.half_days import HALF_DAYS_PER_WEEK, bit_of, count, mask_of, ordinal
 from experts.matching import WEIGHTS, Candidate, OfferedSkill, Ranked, Wanted, rank
 from experts.models import reads_english
 from experts.postings import ANY_SKILL, SKILL_BITS
 from experts.search_cards import skill_key
 from experts.search_functions import Function
+from experts.taxonomy import skill_names
 from organisations.calendar import days_from, is_school_day
 from organisations.choices import Ring
 from organisations.models import School
@@ -89,22 +90,22 @@ cand AS (
 # One row per position that passes every gate but time.
 HITS = """
 hit AS MATERIALIZED (
-  SELECT c.position_id, c.expert_id, near.ring, c.half_days, c.skill_ids, c.levels, c.form_ids, c.target_group_ids,
-         away.km, cover.covered, cover.strength, m.school_id IS NULL AS is_freelancer,
-         least(p.max_half_days_per_week, coalesce(p.released_half_days_per_week, 10)) AS per_week,
+  SELECT c.position_id, c.expert_id, near.ring, c.half_days, c.skill_ids, c.levels, c.confirmed_on, c.form_ids,
+         c.target_group_ids, away.km, cover.covered, cover.strength, m.school_id IS NULL AS is_freelancer, c.per_week,
          u.first_name, u.last_name, e.travel_km, e.finished_count, e.rating, e.open_invitation_count, e.asked_count,
-         e.yes_count, e.last_asked_at, e.headline, m.job_title, m.role, m.school_id, m.network_id, p.group_name,
-         CASE WHEN p.time_mode = %(teaching)s THEN c.half_days ELSE 0 END AS class_half_days,
+         e.yes_count, e.last_asked_at, e.headline, m.job_title, m.role, m.school_id, m.network_id, c.group_name,
+         c.class_half_days,
          CASE
            WHEN NOT %(has_period)s THEN bit_count((c.half_days & %(pattern)s)::bit(10))
            ELSE (SELECT coalesce(sum(n), 0) FROM unnest(%(per_bit)s::int[]) WITH ORDINALITY AS w(n, i)
                  WHERE c.half_days >> (i - 1)::int & 1 = 1)
-                - (SELECT count(*) FROM unnest(c.taken) t WHERE t = ANY(%(dated)s::int[]))
-                + (SELECT count(*) FROM unnest(c.extra) t WHERE t = ANY(%(dated)s::int[]))
+                - CASE WHEN c.taken = '{{}}' THEN 0
+                       ELSE (SELECT count(*) FROM unnest(c.taken) t WHERE t = ANY(%(dated)s::int[])) END
+                + CASE WHEN c.extra = '{{}}' THEN 0
+                       ELSE (SELECT count(*) FROM unnest(c.extra) t WHERE t = ANY(%(dated)s::int[])) END
          END AS free
   FROM experts_searchcard c
-  JOIN experts_position p ON p.id = c.position_id
-  JOIN organisations_membership m ON m.id = p.membership_id
+  JOIN organisations_membership m ON m.id = c.membership_id
   JOIN experts_expert e ON e.id = c.expert_id
   JOIN users_user u ON u.id = e.user_id
   LEFT JOIN organisations_board b ON b.id = c.board_id
@@ -119,8 +120,11 @@ hit AS MATERIALIZED (
   WHERE {by_keys}
     AND near.ring IS NOT NULL
     AND (near.ring = 1 OR m.school_id IS NULL
-         OR ((p.released_until IS NULL OR p.released_until >= %(today)s)
-             AND least(b.ring_ceiling, p.agreed_ring) >= near.ring))
+         OR ((c.released_until IS NULL OR c.released_until >= %(today)s)
+             AND b.ring_ceiling >= near.ring
+             -- The index holds what people said yes to, unless their board is not caught up with yet.
+             AND (b.reach_changed_at IS NULL
+                  OR (SELECT p.agreed_ring FROM experts_position p WHERE p.id = c.position_id) >= near.ring)))
     AND u.is_active AND m.starts_on <= %(today)s AND (m.ends_on IS NULL OR m.ends_on >= %(today)s)
     AND NOT e.is_hidden AND e.confirmed_until >= %(today)s
     AND (e.paused_until IS NULL OR e.paused_until < %(today)s)
@@ -145,8 +149,9 @@ every_person AS (
          bit_or(half_days) OVER one AS half_days, sum(free) OVER one AS free, sum(per_week) OVER one AS per_week,
          bit_or(class_half_days) OVER one AS class_half_days, min(km) OVER one AS km,
          max(covered) OVER one AS covered, max(strength) OVER one AS strength,
-         bool_and(is_freelancer) OVER one AS is_freelancer, first_name, last_name, travel_km, form_ids,
-         target_group_ids, finished_count, rating, open_invitation_count, asked_count, yes_count, last_asked_at,
+         bool_and(is_freelancer) OVER one AS is_freelancer, first_name, last_name, travel_km, skill_ids, levels,
+         confirmed_on, form_ids, target_group_ids, finished_count, rating, open_invitation_count, asked_count,
+         yes_count, last_asked_at,
          headline, job_title, role, school_id, network_id, group_name
   FROM hit WINDOW one AS (PARTITION BY expert_id) ORDER BY expert_id, hit.ring, position_id
 ),
@@ -180,20 +185,14 @@ kept AS MATERIALIZED (
            asked_count, expert_id
   LIMIT %(limit)s
 )
-SELECT per_ring.counts, per_ring.is_cut, kept.expert_id, kept.first_name, kept.last_name, kept.ring, known.list,
-       kept.half_days, kept.free, kept.per_week, kept.class_half_days, kept.km, kept.travel_km, kept.form_ids,
+SELECT per_ring.counts, per_ring.is_cut, kept.expert_id, kept.first_name, kept.last_name, kept.ring, kept.skill_ids,
+       kept.levels, kept.confirmed_on, kept.half_days, kept.free, kept.per_week, kept.class_half_days, kept.km,
+       kept.travel_km, kept.form_ids,
        kept.target_group_ids, forms.labels, kept.is_freelancer, kept.finished_count, kept.rating,
        kept.open_invitation_count, kept.asked_count, kept.yes_count, kept.last_asked_at, kept.job_title, kept.role,
        kept.group_name, kept.school_id, coalesce(s.name, n.name), kept.headline, kept.position_id
 FROM per_ring
 LEFT JOIN kept ON true
-LEFT JOIN LATERAL (
-  SELECT json_agg(json_build_array(es.skill_id, CASE WHEN %(english)s THEN sk.label_en ELSE sk.label END, es.level,
-                                   es.confirmed_at::date)
-                  ORDER BY es.skill_id = ANY(%(skill_ids)s::int[]) DESC, es.level DESC, sk.label) AS list
-  FROM experts_expertskill es JOIN experts_skill sk ON sk.id = es.skill_id
-  WHERE es.expert_id = kept.expert_id AND sk.is_active
-) known ON true
 LEFT JOIN organisations_school s ON s.id = kept.school_id
 LEFT JOIN organisations_network n ON n.id = kept.network_id
 LEFT JOIN LATERAL (
@@ -260,7 +259,6 @@ TYPES = {
     "exclude": "bigint[]",
     "limit": "int",
     "today": "date",
-    "teaching": "text",
     "english": "bool",
 }
 COLUMNS = {
@@ -270,7 +268,9 @@ COLUMNS = {
     "first_name": "varchar",
     "last_name": "varchar",
     "nearest": "int",
-    "skills": "json",
+    "skill_ids": "int[]",
+    "levels": "smallint[]",
+    "confirmed_on": "date[]",
     "half_days": "int",
     "free": "numeric",
     "per_week": "bigint",
@@ -377,7 +377,7 @@ def find(
     found = _read(BEST_OF_LISTS, values)
     if found.is_cut and len(found.rows) < min(SHORT_PAGE, limit):
         found = _read(EVERYBODY[bool(wanted.skill_ids)], values)
-    candidates = [_candidate(row, today) for row in found.rows]
+    candidates = candidates_of(found.rows, wanted, today)
     total = sum(count for ring, count in found.per_ring.items() if ring <= wanted.ring)
     seed = f"{keys[:1]}:{today.toordinal() // 7}" if seed is None else seed
     ranked = rank(wanted, candidates, seed=seed, today=today)
@@ -498,19 +498,37 @@ def _parameters(
         "exclude": list(exclude_expert_ids),
         "limit": limit,
         "today": today,
-        "teaching": TimeMode.TEACHING.value,
         "english": reads_english(),
     }
 
 
-def _candidate(row: tuple[Any, ...], today: date) -> Candidate:
-    """One row of FIND without its first column."""
+def candidates_of(rows: Sequence[tuple[Any, ...]], wanted: Wanted, today: date) -> list[Candidate]:
+    """The people of these rows of FIND, without its first two columns. One query, for the names of skills."""
+    names = skill_names(reads_english())
+    return [_candidate(row, wanted.skill_ids, names, today) for row in rows]
+
+
+def _offered(
+    ids: Sequence[int], levels: Sequence[int], days: Sequence[date], asked: Collection[int], names: Mapping[int, str]
+) -> tuple[OfferedSkill, ...]:
+    """What was asked first, then what they do best."""
+    found = [
+        OfferedSkill(skill_id=pk, label=names[pk], level=Level(level), confirmed_on=day)
+        for pk, level, day in zip(ids, levels, days, strict=True)
+        if pk in names
+    ]
+    return tuple(sorted(found, key=lambda skill: (skill.skill_id not in asked, -skill.level, skill.label)))
+
+
+def _candidate(row: tuple[Any, ...], asked: Collection[int], names: Mapping[int, str], today: date) -> Candidate:
     (
         expert_id,
         first_name,
         last_name,
         ring,
-        skills,
+        skill_ids,
+        levels,
+        confirmed_on,
         half_days,
         free,
         per_week,
@@ -535,10 +553,7 @@ def _candidate(row: tuple[Any, ...], today: date) -> Candidate:
         headline,
         position_id,
     ) = row
-    offered = tuple(
-        OfferedSkill(skill_id=pk, label=label, level=Level(level), confirmed_on=date.fromisoformat(confirmed))
-        for pk, label, level, confirmed in skills or ()
-    )
+    offered = _offered(skill_ids, levels, confirmed_on, asked, names)
     return Candidate(
         expert_id=expert_id,
         first_name=first_name,

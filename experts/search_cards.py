@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from experts.choices import Part
+from django.utils import timezone
+
+from experts.choices import Part, TimeMode
 from experts.half_days import bit_of, half_days_between, ordinal
 from experts.models import BITS_FOR_A_SKILL, Position, SearchCard
 from organisations.choices import Ring
@@ -66,7 +68,8 @@ def card_of(position: Position) -> SearchCard | None:
     """The unsaved card of this position, or None when nobody can find it: not finished, no skills, hidden, or
     no audience."""
     expert = position.expert
-    skills = sorted((s.skill_id, s.level) for s in expert.expert_skills.all() if s.skill.is_active)
+    active = [s for s in expert.expert_skills.all() if s.skill.is_active]
+    skills = sorted((s.skill_id, s.level, timezone.localdate(s.confirmed_at)) for s in active)
     keys = audience_keys_of(position)
     if not skills or not keys or expert.is_hidden or expert.onboarded_at is None:
         return None
@@ -76,12 +79,18 @@ def card_of(position: Position) -> SearchCard | None:
         expert=expert,
         board_id=school.board_id if school else None,
         audience_keys=keys,
-        skill_keys=sorted(skill_key(key, skill_id) for key in keys for skill_id, _level in skills),
-        skill_ids=[skill_id for skill_id, _level in skills],
-        levels=[level for _skill_id, level in skills],
+        skill_keys=sorted(skill_key(key, skill_id) for key in keys for skill_id, _level, _day in skills),
+        skill_ids=[skill_id for skill_id, _level, _day in skills],
+        levels=[level for _skill_id, level, _day in skills],
+        confirmed_on=[day for _skill_id, _level, day in skills],
         form_ids=sorted(form.pk for form in expert.forms.all()),
         target_group_ids=sorted(group.pk for group in expert.target_groups.all()),
         half_days=position.half_days,
+        class_half_days=position.half_days if position.time_mode == TimeMode.TEACHING else 0,
+        group_name=position.group_name,
+        per_week=weekly_limit(position),
+        released_until=position.released_until,
+        membership_id=position.membership_id,
         taken=taken(position),
         extra=extra(position),
         x_km=school.x_km if school else None,

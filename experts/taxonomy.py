@@ -68,6 +68,12 @@ def words_in_file(path: Path = TAXONOMY_FILE) -> list[SkillWords]:
     ]
 
 
+def skill_names(in_english: bool) -> dict[int, str]:
+    """Active skill -> its name. One query: small, and never out of date."""
+    rows = Skill.objects.filter(is_active=True)
+    return dict(rows.values_list("pk", "label_en" if in_english else "label"))
+
+
 @cache
 def terms_by_slug() -> dict[str, tuple[str, ...]]:
     """What schools say when they mean a skill, by its slug; read once."""

@@ -51,16 +51,16 @@ class Run:
 
     def sweep(self) -> None:
         """What the schedule does every minute; a mail that was refused is due again at once."""
-        Notification.objects.filter(mail_state=MailState.WAITING, due_at__gt=timezone.now()).update(
-            due_at=timezone.now()
-        )
+        now = timezone.now()
+        Notification.objects.filter(mail_state=MailState.WAITING, due_at__gt=now).update(due_at=now, queued_at=None)
         tasks.sweep_matching()
         sweep_outbox()
 
     def is_quiet(self) -> bool:
-        """Everybody was asked and every mail has gone."""
+        """Everybody was asked, and no mail is on its way any more."""
         looks = HelpRequest.objects.filter(wave_wanted_at__isnull=False, state=RequestState.OPEN).exists()
-        return not looks and not Notification.objects.exclude(mail_state=MailState.SENT).exists()
+        waits = Notification.objects.filter(mail_state__in=[MailState.WAITING, MailState.HANDING, MailState.BUNDLED])
+        return not looks and not waits.exists()
 
     def problems(self, accepted: Counter[str], *, most_repeated: int) -> list[str]:
         """Every broken promise, in a sentence."""

@@ -1,6 +1,7 @@
 """The loan: who helps where on which half-days, whose yes it needs, who covers the class, and who pays."""
 
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING, ClassVar, Self
 
 import pgtrigger
@@ -228,6 +229,20 @@ class LoanHalfDayQuerySet(models.QuerySet["LoanHalfDay"]):
         """A class would be without a teacher: nobody found yet, or it did not work out."""
         return self.filter(replacement_state__in=[ReplacementState.SOUGHT, ReplacementState.FAILED])
 
+    def agreed(self) -> Self:
+        """Going on or gone on: everybody said yes and nobody called it off or took the expert back."""
+        states = [SecondmentState.PLANNED, SecondmentState.FINISHED]
+        return self.filter(loan__secondment__state__in=states).exclude(lender_says__in=[Outcome.RECALLED])
+
+    def of_party(self, user: "User") -> Self:
+        """Of whoever is lent, and of who decides for the school that lends or borrows."""
+        deciding = schools_decided_by(user).values("pk")
+        return self.filter(
+            Q(loan__expert__user=user)
+            | Q(loan__position__membership__school__in=deciding)
+            | Q(loan__secondment__borrower__in=deciding)
+        )
+
     def disputed(self) -> Self:
         """Both sides spoke, and differently; not made up yet."""
         return self.filter(loan__secondment__settled_on__isnull=True).exclude(
@@ -439,6 +454,34 @@ class Approval(models.Model):
     def party(self) -> str:
         """Who is asked, in words."""
         return str(self.organisation or self.expert)
+
+
+class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
+    def of_token(self, token: str) -> Self:
+        """The feed this secret opens, of somebody who may still sign in."""
+        return self.filter(token_digest=digest_of(token), user__is_active=True)
+
+
+class CalendarFeed(models.Model):
+    """Somebody's agreed half-days as a calendar other programs may read. Whoever has the secret in the address reads
+    it, so only a digest is kept, and making a new one or revoking it ends the old."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_feed")
+    token_digest = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(_("gemaakt op"), default=timezone.now, editable=False)
+
+    objects: ClassVar[models.Manager["CalendarFeed"]] = CalendarFeedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("agenda-adres")
+        verbose_name_plural = _("agenda-adressen")
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.created_at:%Y-%m-%d}"
+
+
+def digest_of(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
 
 
 class ReplacementFunding(models.Model):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import NotAllowedNow
 from secondments.choices import EventKind, SecondmentState
-from secondments.models import Approval, Event, LoanHalfDay, Secondment
+from secondments.models import Approval, CalendarFeed, Event, LoanHalfDay, Secondment
 from users.models import User
 
 # Secondments, agreements and cost sheets are kept seven years (DOMAIN 11, fiscal).
@@ -42,6 +42,7 @@ def export(user: User) -> dict[str, Any]:
             for step in Approval.objects.filter(decided_by=user).select_related("secondment")
         ],
         "wat je deed": list(Event.objects.filter(by=user).values("secondment__title", "text", "happened_at")),
+        "agenda-adres gemaakt op": CalendarFeed.objects.filter(user=user).values_list("created_at", flat=True).first(),
         "wat je voorstelde": list(Secondment.objects.filter(proposed_by=user).values("title", "goal", "created_at")),
     }
 
@@ -55,6 +56,7 @@ def erase(user: User) -> None:
     busy = (SecondmentState.IN_APPROVAL, SecondmentState.PLANNED)
     if Secondment.objects.filter(loans__expert__user=user, state__in=busy).exists():
         raise NotAllowedNow(_("Je hebt nog een inzet staan. Zeg die eerst af, dan kunnen je gegevens weg."))
+    CalendarFeed.objects.filter(user=user).delete()
     Approval.objects.filter(decided_by=user).update(note="")
     for kind, sentence in WITHOUT_WORDS.items():
         Event.objects.filter(by=user, kind=kind).update(text=str(sentence))

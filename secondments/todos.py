@@ -14,7 +14,7 @@ from organisations.models import School
 from organisations.roles import Right
 from secondments.choices import SecondmentState, StepKind
 from secondments.lists import names_of
-from secondments.models import Loan, LoanHalfDay, Secondment, schools_decided_by
+from secondments.models import Loan, LoanHalfDay, Secondment
 from secondments.progress import Progress, progress_of
 from users.models import User
 
@@ -67,13 +67,7 @@ def _helpers_who_leave(user: User, today: date) -> Iterator[Todo]:
 
 def _disputes(user: User) -> Iterator[Todo]:
     """Two sides say something else about a half-day; both are asked to look at it together. One query."""
-    deciding = schools_decided_by(user).values("pk")
-    parties = (
-        Q(loan__expert__user=user)
-        | Q(loan__position__membership__school__in=deciding)
-        | Q(loan__secondment__borrower__in=deciding)
-    )
-    found = LoanHalfDay.objects.disputed().filter(parties)
+    found = LoanHalfDay.objects.disputed().of_party(user)
     rows = found.values_list("loan__secondment", "loan__secondment__title", "loan__secondment__borrower__name")
     for pk, title, school in rows.distinct().order_by("loan__secondment"):
         yield Todo(

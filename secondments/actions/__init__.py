@@ -1,6 +1,7 @@
 """Every write to secondments, one verb each. Locks are always taken in this order: the secondment, its steps,
 the help request, the budgets (in order of primary key), the experts whose half-days are booked."""
 
+from secondments.actions.calendars import close_calendar_feed, open_calendar_feed
 from secondments.actions.covering import (
     Cover,
     arrange_replacement,
@@ -28,10 +29,12 @@ __all__ = [
     "ask_network_for_money",
     "cancel_secondment",
     "change_terms",
+    "close_calendar_feed",
     "decide_approval",
     "finish_secondments",
     "fund_replacement",
     "name_price",
+    "open_calendar_feed",
     "override_replacement",
     "propose_secondment",
     "recall_half_days",

@@ -1,6 +1,7 @@
 """The pages of a loan: list, story, proposal, decision, replacement, money, agreement, ending."""
 
 from secondments.views.agreements import agreement_pdf, agreement_sign
+from secondments.views.calendars import calendar_close, calendar_feed, calendar_read
 from secondments.views.decisions import approval_decide, price_edit
 from secondments.views.endings import secondment_cancel
 from secondments.views.proposals import secondment_change, secondment_create, secondment_withdraw
@@ -13,6 +14,9 @@ __all__ = [
     "agreement_pdf",
     "agreement_sign",
     "approval_decide",
+    "calendar_close",
+    "calendar_feed",
+    "calendar_read",
     "outcome_edit",
     "price_edit",
     "replacement_edit",

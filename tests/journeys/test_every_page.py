@@ -29,6 +29,7 @@ NOT_LINKED = {
     "readyz",
     "notifications:mail_unsubscribe",
     "notifications:notification_count",
+    "secondments:calendar_read",  # for calendar programs
     "helprequests:contact_check",
     "helprequests:conversation_check",
     "helprequests:helprequest_check",

@@ -1,6 +1,7 @@
 from typing import Any
 
 from experts.choices import TimeMode
+from secondments.actions import open_calendar_feed
 from secondments.choices import StepKind
 from secondments.models import Loan, Secondment
 from tests.funding.factories import BudgetFactory
@@ -45,6 +46,10 @@ def lent_loan(world: World) -> dict[str, Any]:
 
 def planned_loan(world: World) -> dict[str, Any]:
     return {"pk": Loan.objects.get(secondment=planned(world)["pk"]).pk}
+
+
+def feed_of_director(world: World) -> dict[str, Any]:
+    return {"token": open_calendar_feed(world.director)}
 
 
 def directors_step(world: World) -> dict[str, Any]:
@@ -117,6 +122,9 @@ ROWS = [
         may="neighbour_director",
         sees=f"{BORROWERS} coordinator board_admin neighbour_staff neighbour_board_admin",
     ),
+    Row("secondments:calendar_feed", methods=BOTH, may="everyone"),
+    Row("secondments:calendar_close", methods=POST, may="everyone", own_status=302),
+    Row("secondments:calendar_read", thing=feed_of_director, may="everyone anonymous"),
     Row("secondments:settlement", may="board_admins", sees="everyone"),
     Row("secondments:settlement_csv", may="board_admins", sees="everyone"),
     Row("secondments:settlement_xlsx", may="board_admins", sees="everyone"),

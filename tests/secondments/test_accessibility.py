@@ -82,6 +82,12 @@ def test_recalling_and_reporting(world, signed_in_page, assert_good_on_every_scr
     assert_good_on_every_screen(signed_in_page(world.neighbour_director, url))
 
 
+def test_the_calendar(world, signed_in_page, assert_good_on_every_screen) -> None:
+    page = signed_in_page(world.director, reverse("secondments:calendar_feed"))
+    page.get_by_role("button", name="Maak een adres voor mijn agenda").click()
+    assert_good_on_every_screen(page)
+
+
 def test_the_settlement(world, signed_in_page, assert_good_on_every_screen) -> None:
     secondment = propose(
         world.neighbour_director,

@@ -136,6 +136,7 @@ def test_every_open_page_was_thought_of():
         "organisations:work_address_ask",
         "organisations:work_address_confirm",
         "readyz",
+        "secondments:calendar_read",
         "users:appearance_choose",
     }
 

@@ -295,6 +295,8 @@ COLUMNS = {
     "headline": "varchar",
     "position_pk": "bigint",
 }
+# Where the skills stand in a row without its first two columns.
+SKILL_IDS = list(COLUMNS).index("skill_ids") - 2
 BEST_OF_LISTS = Function(
     "experts_best_of_lists",
     FIND.format(
@@ -503,8 +505,8 @@ def _parameters(
 
 
 def candidates_of(rows: Sequence[tuple[Any, ...]], wanted: Wanted, today: date) -> list[Candidate]:
-    """The people of these rows of FIND, without its first two columns. One query, for the names of skills."""
-    names = skill_names(reads_english())
+    """The people of these rows of FIND, without its first two columns."""
+    names = skill_names({pk for row in rows for pk in row[SKILL_IDS]}, in_english=reads_english())
     return [_candidate(row, wanted.skill_ids, names, today) for row in rows]
 
 

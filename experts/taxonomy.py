@@ -1,10 +1,11 @@
 """Reads the list of categories, skills, forms of help and target groups into the database."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from django.db import models, transaction
@@ -68,8 +69,18 @@ def words_in_file(path: Path = TAXONOMY_FILE) -> list[SkillWords]:
     ]
 
 
-def skill_names(in_english: bool) -> dict[int, str]:
-    """Active skill -> its name. One query: small, and never out of date."""
+def skill_names(needed: Collection[int], *, in_english: bool) -> dict[int, str]:
+    """Active skill -> its name. Remembered for a minute; read anew when one of `needed` is not known yet."""
+    minute = int(monotonic() // 60)
+    names = _skill_names(in_english, minute)
+    if not names.keys() >= set(needed):
+        _skill_names.cache_clear()
+        names = _skill_names(in_english, minute)
+    return names
+
+
+@lru_cache(maxsize=4)
+def _skill_names(in_english: bool, minute: int) -> dict[int, str]:
     rows = Skill.objects.filter(is_active=True)
     return dict(rows.values_list("pk", "label_en" if in_english else "label"))
 

@@ -26,7 +26,7 @@ from experts.actions import save_skills
 from experts.choices import Level
 from experts.matching import scored_of
 from experts.models import Expert
-from experts.search import BEST_OF_LISTS, EVERYBODY, MOST_KEPT, _parameters, _read, candidates_of, find
+from experts.search import BEST_OF_LISTS, EVERYBODY, MOST_KEPT, SHORT_PAGE, _parameters, _read, candidates_of, find
 
 SCALES = (10_000, 100_000, 1_000_000)
 PAGE = 20
@@ -152,7 +152,7 @@ def _quality(queries: Sequence[Query], today: date) -> dict[str, float]:
         if not true:
             continue
         kept = _best(query, today)
-        again += kept.is_cut and len(kept.rows) < PAGE
+        again += kept.may_miss and len(kept.rows) < SHORT_PAGE
         mine = _best_twenty([], query, today, found=_find(query, today))
         recalls.append(len(true.keys() & mine.keys()) / len(true))
         lost.append((sum(true.values()) - sum(sorted(mine.values(), reverse=True)[: len(true)])) / len(true))

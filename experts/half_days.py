@@ -32,6 +32,11 @@ def half_days_between(mask: int, starts_on: date, ends_on: date) -> list[tuple[d
     return [(day, part) for day in days for part in Part if mask & bit_of(day, part)]
 
 
+def bit_number(number: int) -> int:
+    """Which bit of the week pattern (0 to 9) a dated half-day, as an `ordinal`, falls on."""
+    return (number // 2 + 6) % 7 * 2 + number % 2
+
+
 def ordinal(day: date, part: Part | str) -> int:
     """One number per half-day, growing with time: the search index keeps days that differ as these."""
     return day.toordinal() * 2 + (part == Part.AFTERNOON)

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from hashlib import blake2b
 from math import exp
+from typing import NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -122,9 +123,8 @@ class Wanted:
         return max(1.0, ((self.ends_on - self.starts_on).days + 1) / 7)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfferedSkill:
-    """One skill of someone, with its modest sentence."""
+class OfferedSkill(NamedTuple):
+    """One skill of someone, with its modest sentence. A tuple: a search makes hundreds of them."""
 
     skill_id: int
     label: str

@@ -441,13 +441,17 @@ class MatchPosting(models.Model):
     level = models.SmallIntegerField()
     half_days = models.SmallIntegerField()
     skills = SkillBits()
+    # Whole kilometres: where, and how far they travel; rough, the gate itself is asked of the card.
+    x_km = models.SmallIntegerField(null=True)
+    y_km = models.SmallIntegerField(null=True)
+    travel_km = models.SmallIntegerField(default=0)
 
     class Meta:
         indexes = [
             # Everything the rough ranking needs sits in it: no row of the table itself is read.
             models.Index(
                 fields=["skill_number", "audience_key", "-score", "position"],
-                include=["level", "half_days", "skills"],
+                include=["level", "half_days", "skills", "x_km", "y_km", "travel_km"],
                 name="match_posting_best_first",
             )
         ]

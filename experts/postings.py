@@ -27,7 +27,8 @@ _SHOULD_BE = f"""
 SELECT c.position_id, skill.number, key.audience_key,
        (skill.points + {QUALITY_POINTS} * least(1, greatest(0, (coalesce(e.rating, %(prior)s) - 1) / 9))
         + CASE WHEN c.board_id IS NULL THEN {FREELANCER_POINTS} ELSE 0 END)::smallint AS score,
-       skill.level, (c.half_days | once.bits)::smallint AS half_days, own.bits AS skills
+       skill.level, (c.half_days | once.bits)::smallint AS half_days, own.bits AS skills,
+       round(c.x_km)::smallint AS x_km, round(c.y_km)::smallint AS y_km, e.travel_km::smallint AS travel_km
 FROM experts_searchcard c
 JOIN experts_expert e ON e.id = c.expert_id
 CROSS JOIN LATERAL (
@@ -46,7 +47,7 @@ CROSS JOIN LATERAL (
 ) skill
 CROSS JOIN LATERAL unnest(c.audience_keys) AS key(audience_key)
 """  # noqa: S608  numbers of ours
-_COLUMNS = "position_id, skill_number, audience_key, score, level, half_days, skills"
+_COLUMNS = "position_id, skill_number, audience_key, score, level, half_days, skills, x_km, y_km, travel_km"
 
 
 def rewrite(expert_ids: Iterable[int]) -> None:

@@ -17,7 +17,7 @@ from django.db import connection
 from django.utils import timezone
 
 from experts.choices import Level
-from experts.half_days import HALF_DAYS_PER_WEEK, bit_of, count, mask_of, ordinal
+from experts.half_days import HALF_DAYS_PER_WEEK, bit_number, count, ordinal
 from experts.matching import WEIGHTS, Candidate, OfferedSkill, Ranked, Wanted, rank
 from experts.models import reads_english
 from experts.postings import ANY_SKILL, SKILL_BITS
@@ -36,6 +36,10 @@ SHARE_FOR_INVITATION = 0.6
 
 # So many of each list are read, and so many people kept before the gates are asked (MATCHING section 7).
 DEPTH = 400
+# So many times that are looked at for people who are near enough to travel.
+SCAN = 10
+# Places in the lists are whole kilometres: this much further is still let through to the gate itself.
+ROUGH_KM = 2
 # Fewer people than this on a page, and somebody may have been missed below the depth: everything is read once.
 SHORT_PAGE = 12
 
@@ -56,31 +60,45 @@ numbers AS (
   FROM experts_skill WHERE id = ANY(%(skill_ids)s::int[])
 ),
 listed AS (
-  SELECT p.position_id, r.ring,
-         CASE WHEN %(has_skills)s THEN p.score * bit_count(p.skills & numbers.bits) / numbers.n::float8
-              ELSE p.score END
+  SELECT p.position_id, r.ring, p.is_near,
+         -- As matching.skill_part: of "any of these" the best one counts as much as all together.
+         p.score * CASE WHEN NOT %(has_skills)s OR %(needs_all)s THEN 1
+                        ELSE (1 + bit_count(p.skills & numbers.bits) / numbers.n::float8) / 2 END
          + 250 * bit_count((p.half_days & %(asked_pattern)s)::int::bit(10)) / %(asked_bits)s::float8
-         + 100 * (%(ring_shares)s::float8[])[r.ring] AS approx,
-         p.place = %(depth)s AS is_cut
+         + CASE WHEN p.km IS NULL OR r.ring = 1 THEN {far_points} + 100 * (%(ring_shares)s::float8[])[r.ring]
+                ELSE {far_points} * CASE WHEN NOT %(needs_travel)s THEN 1
+                                         ELSE greatest(0.3, 1 - 0.7 * p.km / greatest(p.travel_km, 1)) END
+                     + 50 * ((%(ring_shares)s::float8[])[r.ring] + exp(-p.km / {near_km})) END AS approx,
+         p.place = %(depth)s OR p.scanned = %(scan)s AS is_cut
   FROM numbers
   CROSS JOIN LATERAL unnest(
     CASE WHEN NOT %(has_skills)s THEN ARRAY[{any_skill}] WHEN %(needs_all)s THEN numbers.list[1:1] ELSE numbers.list END
   ) AS w(skill_number)
   CROSS JOIN unnest(%(keys)s::int[], %(key_rings)s::int[]) AS r(audience_key, ring)
   CROSS JOIN LATERAL (
+    -- Streams: nothing is read beyond the depth. The last that was looked at always stays, to tell that it was.
     SELECT q.*, row_number() OVER () AS place FROM (
-      SELECT position_id, score, half_days, skills FROM experts_matchposting m
-      WHERE m.skill_number = w.skill_number AND m.audience_key = r.audience_key
-        AND (NOT %(has_skills)s OR m.level >= %(least_level)s)
-        AND (NOT %(asks_time)s OR m.half_days & %(asked_pattern)s <> 0)
-        AND (NOT %(needs_all)s OR m.skills & numbers.bits = numbers.bits)
-      ORDER BY m.score DESC, m.position_id LIMIT %(depth)s
+      SELECT * FROM (SELECT s.*, s.km IS NULL OR (
+               (NOT %(needs_travel)s OR r.ring = 1 OR s.km <= s.travel_km + {rough_km})
+               AND (%(max_km)s::float8 IS NULL OR s.km <= %(max_km)s::float8 + {rough_km})) AS is_near
+      FROM (
+        SELECT position_id, score, half_days, skills, travel_km, row_number() OVER () AS scanned,
+               sqrt((m.x_km - %(x)s::float8) ^ 2 + (m.y_km - %(y)s::float8) ^ 2) AS km
+        FROM (
+          SELECT * FROM experts_matchposting m
+          WHERE m.skill_number = w.skill_number AND m.audience_key = r.audience_key
+            AND (NOT %(has_skills)s OR m.level >= %(least_level)s)
+            AND (NOT %(asks_time)s OR m.half_days & %(asked_pattern)s <> 0)
+            AND (NOT %(needs_all)s OR m.skills & numbers.bits = numbers.bits)
+          ORDER BY m.score DESC, m.position_id LIMIT %(scan)s
+        ) m
+      ) s) near WHERE near.is_near OR near.scanned = %(scan)s LIMIT %(depth)s
     ) q
   ) p
 ),
 every AS (
-  SELECT position_id, min(ring) AS ring, max(approx) AS approx, bool_or(is_cut) AS is_cut
-  FROM listed GROUP BY position_id
+  SELECT position_id, min(ring) AS ring, max(approx) AS approx
+  FROM listed WHERE is_near GROUP BY position_id
 ),
 cand AS (
   SELECT position_id, ring FROM every ORDER BY ring <= %(ring)s DESC, approx DESC, position_id LIMIT %(limit)s
@@ -161,16 +179,21 @@ person AS MATERIALIZED (SELECT * FROM every_person WHERE free >= %(least_free)s)
 # Exact counts, and nobody left out.
 ALL_COUNTED = """
 per_ring AS (
-  SELECT array_agg(coalesce(n, 0) ORDER BY r) AS counts, false AS is_cut
+  SELECT array_agg(coalesce(n, 0) ORDER BY r) AS counts, false AS is_cut, false AS may_miss
   FROM generate_series(1, 5) r LEFT JOIN (SELECT ring, count(*) AS n FROM person GROUP BY ring) found ON found.ring = r
 )
 """
 # When more were listed than kept, each ring tells how many were listed; else how many passed every gate.
 LISTED_COUNTED = """
-cutting AS (SELECT coalesce(bool_or(is_cut), false) OR count(*) > %(limit)s AS is_cut FROM every),
+cutting AS (
+  SELECT coalesce(bool_or(is_cut), false) OR (SELECT count(*) FROM every) > %(limit)s AS is_cut,
+         coalesce(bool_or(is_cut) FILTER (WHERE ring <= %(ring)s), false)
+           OR (SELECT count(*) FROM every WHERE ring <= %(ring)s) > %(limit)s AS may_miss
+  FROM listed
+),
 per_ring AS (
   SELECT array_agg(CASE WHEN cutting.is_cut THEN coalesce(l.n, 0) ELSE coalesce(f.n, 0) END ORDER BY r) AS counts,
-         bool_or(cutting.is_cut) AS is_cut
+         bool_or(cutting.is_cut) AS is_cut, bool_or(cutting.may_miss) AS may_miss
   FROM generate_series(1, 5) r CROSS JOIN cutting
   LEFT JOIN (SELECT ring, count(*) AS n FROM person GROUP BY ring) f ON f.ring = r
   LEFT JOIN (SELECT ring, count(*) AS n FROM every GROUP BY ring) l ON l.ring = r
@@ -185,7 +208,8 @@ kept AS MATERIALIZED (
            asked_count, expert_id
   LIMIT %(limit)s
 )
-SELECT per_ring.counts, per_ring.is_cut, kept.expert_id, kept.first_name, kept.last_name, kept.ring, kept.skill_ids,
+SELECT per_ring.counts, per_ring.is_cut, per_ring.may_miss,
+       kept.expert_id, kept.first_name, kept.last_name, kept.ring, kept.skill_ids,
        kept.levels, kept.confirmed_on, kept.half_days, kept.free, kept.per_week, kept.class_half_days, kept.km,
        kept.travel_km, kept.form_ids,
        kept.target_group_ids, forms.labels, kept.is_freelancer, kept.finished_count, kept.rating,
@@ -232,6 +256,7 @@ TYPES = {
     "has_skills": "bool",
     "needs_all": "bool",
     "depth": "int",
+    "scan": "int",
     "asks_time": "bool",
     "asked_pattern": "int",
     "asked_bits": "int",
@@ -264,6 +289,7 @@ TYPES = {
 COLUMNS = {
     "counts": "bigint[]",
     "is_cut": "bool",
+    "may_miss": "bool",
     "expert": "bigint",
     "first_name": "varchar",
     "last_name": "varchar",
@@ -295,12 +321,21 @@ COLUMNS = {
     "headline": "varchar",
     "position_pk": "bigint",
 }
-# Where the skills stand in a row without its first two columns.
-SKILL_IDS = list(COLUMNS).index("skill_ids") - 2
+# So many columns tell of the whole search; the others of one person.
+HEAD = 3
+SKILL_IDS = list(COLUMNS).index("skill_ids") - HEAD
 BEST_OF_LISTS = Function(
     "experts_best_of_lists",
     FIND.format(
-        lists=LISTED.format(any_skill=ANY_SKILL, no_skill=NO_SKILL) + ",",
+        lists=LISTED.format(
+            any_skill=ANY_SKILL,
+            no_skill=NO_SKILL,
+            rough_km=ROUGH_KM,
+            near_km=WEIGHTS.near_km,
+            # The expert's side weighs as much as the school's (harmonic mean).
+            far_points=1000 * WEIGHTS.travel,
+        )
+        + ",",
         hits=HITS.format(by_keys=BY_LIST, near=AS_LISTED),
         people=PEOPLE,
         counted=LISTED_COUNTED,
@@ -377,7 +412,7 @@ def find(
     keys = sorted(keys)
     values = _parameters(keys, wanted, origin_xy, for_invitation, exclude_expert_ids, limit, today)
     found = _read(BEST_OF_LISTS, values)
-    if found.is_cut and len(found.rows) < min(SHORT_PAGE, limit):
+    if found.may_miss and len(found.rows) < min(SHORT_PAGE, limit):
         found = _read(EVERYBODY[bool(wanted.skill_ids)], values)
     candidates = candidates_of(found.rows, wanted, today)
     total = sum(count for ring, count in found.per_ring.items() if ring <= wanted.ring)
@@ -388,17 +423,20 @@ def find(
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one statement gave. `is_cut`: lists were longer than was read, so `per_ring` counts who was listed."""
+    """What one statement gave. `is_cut`: lists were longer than was read, so `per_ring` counts who was listed.
+    `may_miss`: also within the furthest ring that was asked, so that somebody who fits may not be among the rows."""
 
     rows: list[tuple[Any, ...]]
     per_ring: dict[Ring, int]
     is_cut: bool
+    may_miss: bool
 
 
 def _read(function: Function, values: dict[str, Any]) -> Read:
     rows = function.read(values)
-    counts, is_cut = rows[0][:2]
-    return Read([row[2:] for row in rows if row[2] is not None], dict(zip(Ring, counts, strict=True)), is_cut)
+    counts, is_cut, may_miss = rows[0][:HEAD]
+    people = [row[HEAD:] for row in rows if row[HEAD] is not None]
+    return Read(people, dict(zip(Ring, counts, strict=True)), is_cut, may_miss)
 
 
 def facets(
@@ -462,10 +500,11 @@ def _parameters(
     least_free = min(asked, 1)
     if for_invitation:
         least_free = ceil(asked * SHARE_FOR_INVITATION)
-    pattern = mask_of(dated) if wanted.has_period else wanted.pattern
+    numbers = [ordinal(day, part) for day, part in dated]
     per_bit = [0] * HALF_DAYS_PER_WEEK
-    for day, part in dated:
-        per_bit[bit_of(day, part).bit_length() - 1] += 1
+    for number in numbers:
+        per_bit[bit_number(number)] += 1
+    pattern = sum(1 << bit for bit, times in enumerate(per_bit) if times) if wanted.has_period else wanted.pattern
     return {
         "keys": keys,
         "key_rings": [ring_of_key(key).value for key in keys],
@@ -473,6 +512,7 @@ def _parameters(
         "has_skills": bool(wanted.skill_ids),
         "needs_all": wanted.needs_all_skills,
         "depth": depth_for(wanted),
+        "scan": depth_for(wanted) * SCAN,
         "asks_time": asked > 0,
         "asked_pattern": pattern,
         "asked_bits": max(1, count(pattern)),
@@ -487,7 +527,7 @@ def _parameters(
         "pattern": wanted.pattern,
         "has_period": wanted.has_period,
         "per_bit": per_bit,
-        "dated": [ordinal(day, part) for day, part in dated],
+        "dated": numbers,
         "asked": asked,
         "least_free": least_free,
         "ring": int(wanted.ring),
@@ -505,9 +545,12 @@ def _parameters(
 
 
 def candidates_of(rows: Sequence[tuple[Any, ...]], wanted: Wanted, today: date) -> list[Candidate]:
-    """The people of these rows of FIND, without its first two columns."""
+    """The people of these rows, as `_read` gives them."""
     names = skill_names({pk for row in rows for pk in row[SKILL_IDS]}, in_english=reads_english())
     return [_candidate(row, wanted.skill_ids, names, today) for row in rows]
+
+
+LEVELS = {level.value: level for level in Level}
 
 
 def _offered(
@@ -515,7 +558,7 @@ def _offered(
 ) -> tuple[OfferedSkill, ...]:
     """What was asked first, then what they do best."""
     found = [
-        OfferedSkill(skill_id=pk, label=names[pk], level=Level(level), confirmed_on=day)
+        OfferedSkill(pk, names[pk], LEVELS[level], day)
         for pk, level, day in zip(ids, levels, days, strict=True)
         if pk in names
     ]

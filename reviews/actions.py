@@ -119,6 +119,20 @@ def reply_to_review(review: Review, *, by: User, text: str, is_confirmed: bool =
     return review
 
 
+@transaction.atomic
+def follow_up_review(review: Review, *, by: User, text: str, is_confirmed: bool = False) -> Review:
+    """The author's one line after the answer ("this is solved by now"); the mark does not change."""
+    review = Review.objects.select_for_update(of=("self",)).get(pk=review.pk)
+    if review.author_id != by.pk or not review.reply or review.follow_up:
+        raise NotAllowedNow(_("Een vervolg schrijf je één keer, na het antwoord."))
+    if not Review.objects.revealed().filter(pk=review.pk).exists():
+        raise NotAllowedNow(_("Deze beoordeling is nu niet te lezen."))
+    refuse(text, names=known_names(review.loan, review.author), is_confirmed=is_confirmed)
+    review.follow_up, review.followed_up_at = text, timezone.now()
+    review.save(update_fields=["follow_up", "followed_up_at", "updated_at"])
+    return review
+
+
 # -- Moderation ---------------------------------------------------------------------------------------------------
 
 
@@ -153,6 +167,51 @@ def decide_report(report: Report, *, by: User, verdict: Judgement, text: str) ->
         refresh_rating(review.loan.expert)
     notifications.tell_decided(report, [review.author, report.reported_by])
     return report
+
+
+@transaction.atomic
+def appeal_report(report: Report, *, by: User, text: str) -> Report:
+    """Ask that somebody else looks again, once. What was decided stands until then."""
+    report = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    if report.decided_at is None or report.appealed_at is not None:
+        raise NotAllowedNow(_("Bezwaar maken kan één keer, na het besluit."))
+    refuse(text, names=known_names(report.review.loan, report.review.author), is_confirmed=True)
+    report.appealed_by, report.appealed_at, report.appeal_text = by, timezone.now(), text
+    report.save(update_fields=["appealed_by", "appealed_at", "appeal_text"])
+    notifications.tell_appealed(report, appeal_judges_of(report))
+    return report
+
+
+@transaction.atomic
+def decide_appeal(report: Report, *, by: User, verdict: Judgement, text: str) -> Report:
+    """Somebody else keeps or hides, for good, with the reason told to both. Restored, a review weighs as it did."""
+    report = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    if report.appealed_at is None or report.appeal_decided_at is not None or report.decided_by_id == by.pk:
+        raise NotAllowedNow(_("Hierover is al besloten, of jij besloot zelf de eerste keer."))
+    review = Review.objects.select_for_update(of=("self",)).get(pk=report.review_id)
+    refuse(text, names=known_names(review.loan, review.author, report.reported_by), is_confirmed=True)
+    report.appeal_verdict, report.appeal_verdict_text = verdict, text
+    report.appeal_decided_by, report.appeal_decided_at = by, timezone.now()
+    report.save()
+    if verdict == Judgement.HIDE and review.state == ReviewState.SUBMITTED:
+        review.state, review.hidden_because = ReviewState.HIDDEN, report.reason
+    elif verdict == Judgement.KEEP and review.state == ReviewState.HIDDEN:
+        review.state, review.hidden_because = ReviewState.SUBMITTED, ""
+    review.save(update_fields=["state", "hidden_because", "updated_at"])
+    refresh_rating(review.loan.expert)
+    notifications.tell_appeal_decided(report, [review.author, report.reported_by])
+    return report
+
+
+def appeal_judges_of(report: Report) -> list[User]:
+    """Moderators and coordinators of the networks of both schools who work at neither, took no part and did not decide
+    the first time."""
+    schools = [school for school in (report.review.school, report.review.loan.lender) if school is not None]
+    networks = [school.network_id for school in schools if school.network_id]
+    held = Membership.objects.active().filter(network__in=networks)
+    holders = (held.with_right(Right.MODERATE) | held.with_right(Right.HOLD_BUDGET)).values("user_id")
+    found = User.objects.filter(pk__in=holders, is_active=True).order_by("pk")
+    return [user for user in found if Report.objects.to_look_again(user).filter(pk=report.pk).exists()]
 
 
 def moderators_of(review: Review) -> list[User]:

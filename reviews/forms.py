@@ -214,6 +214,31 @@ class DecisionForm(GuardedForm):
     )
 
 
+class FollowUpForm(GuardedForm):
+    guarded = ("text",)
+
+    text = forms.CharField(
+        label=gettext_lazy("Jouw vervolg"),
+        help_text=gettext_lazy("Eén zin, bijvoorbeeld: dit is inmiddels opgelost. Je cijfer blijft zoals het was."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": 300}),
+    )
+
+    def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
+        super().__init__(*args, names=known_names(review.loan, review.author), **kwargs)
+
+
+class AppealForm(GuardedForm):
+    guarded = ("text",)
+
+    text = forms.CharField(
+        label=gettext_lazy("Waarom klopt dit besluit niet?"),
+        help_text=gettext_lazy("Iemand anders van het netwerk kijkt ernaar. Dat besluit is het laatste."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4, "maxlength": 500}),
+    )
+
+
 class ChoiceForm(forms.Form):
     """Whether others read reviews, and up to which ring they see the score."""
 

@@ -153,6 +153,9 @@ class Review(TimeStamped):
     replied_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # One line of the author below the answer ("is inmiddels opgelost"); the mark stays.
+    follow_up = models.CharField(_("Jouw vervolg"), max_length=300, blank=True)
+    followed_up_at = models.DateTimeField(null=True, blank=True, editable=False)
     hidden_because = models.CharField(max_length=20, choices=ReportReason, blank=True)
 
     objects: ClassVar[models.Manager["Review"]] = ReviewQuerySet.as_manager()
@@ -177,6 +180,11 @@ class Review(TimeStamped):
                 condition=Q(reply="", replied_at__isnull=True, replied_by__isnull=True)
                 | ~Q(reply="") & Q(replied_at__isnull=False, replied_by__isnull=False),
                 name="review_replied_by_someone_at_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(follow_up="", followed_up_at__isnull=True)
+                | ~Q(follow_up="") & ~Q(reply="") & Q(followed_up_at__isnull=False),
+                name="review_followed_up_after_a_reply",
             ),
             models.CheckConstraint(
                 condition=Q(state=ReviewState.HIDDEN) & ~Q(hidden_because="")
@@ -224,6 +232,26 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def open(self) -> Self:
         return self.filter(decided_at__isnull=True)
 
+    def appealed(self) -> Self:
+        """Decided once, and somebody asks that another looks again."""
+        return self.filter(appealed_at__isnull=False, appeal_decided_at__isnull=True)
+
+    def to_look_again(self, user: "User") -> Self:
+        """Appeals this user may decide: of a network they moderate or coordinate, never on their own decision, nor of a
+        school where they work or help they took part in."""
+        held = Membership.objects.active().filter(user=user, network__isnull=False)
+        networks = (held.with_right(Right.MODERATE) | held.with_right(Right.HOLD_BUDGET)).values("network_id")
+        own = Membership.objects.active().filter(user=user, school__isnull=False).values("school_id")
+        lender = "review__loan__position__membership__school"
+        return (
+            self.appealed()
+            .filter(Q(review__school__network__in=networks) | Q(**{f"{lender}__network__in": networks}))
+            .exclude(review__school__in=own)
+            .exclude(**{f"{lender}__in": own})
+            .exclude(review__loan__expert__user=user)
+            .exclude(Q(review__author=user) | Q(reported_by=user) | Q(decided_by=user))
+        )
+
 
 class Report(models.Model):
     """Someone asks a moderator of another school to look at a review; and what was decided, with the reason."""
@@ -239,6 +267,18 @@ class Report(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+    # Once, by whoever the decision went against; decided by somebody else.
+    appealed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    appealed_at = models.DateTimeField(null=True, blank=True)
+    appeal_text = models.CharField(_("Waarom klopt dit besluit niet?"), max_length=500, blank=True)
+    appeal_verdict = models.CharField(_("Besluit"), max_length=10, choices=Verdict, blank=True)
+    appeal_verdict_text = models.CharField(_("Waarom?"), max_length=500, blank=True)
+    appeal_decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    appeal_decided_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[models.Manager["Report"]] = ReportQuerySet.as_manager()
 
@@ -252,6 +292,18 @@ class Report(models.Model):
                 condition=Q(decided_at__isnull=True, decided_by__isnull=True, verdict="")
                 | Q(decided_at__isnull=False, decided_by__isnull=False) & ~Q(verdict="") & ~Q(verdict_text=""),
                 name="report_decided_by_someone_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(appealed_at__isnull=True, appealed_by__isnull=True)
+                | Q(appealed_at__isnull=False, appealed_by__isnull=False, decided_at__isnull=False),
+                name="report_appealed_after_a_decision",
+            ),
+            models.CheckConstraint(
+                condition=Q(appeal_decided_at__isnull=True, appeal_decided_by__isnull=True, appeal_verdict="")
+                | Q(appeal_decided_at__isnull=False, appeal_decided_by__isnull=False, appealed_at__isnull=False)
+                & ~Q(appeal_verdict="")
+                & ~Q(appeal_decided_by=models.F("decided_by")),
+                name="report_appeal_decided_by_somebody_else",
             ),
         ]
 

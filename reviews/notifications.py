@@ -57,7 +57,14 @@ GROW = MessageType(
     text=_("Jouw hulp werkt. Wil je ook gezien worden door: %(ring)s? Alleen jij leest deze vraag."),
 )
 
-MESSAGES = (INVITED, REMINDED, REVEALED, REPLIED, REPORTED, DECIDED, GROW)
+APPEALED = MessageType(
+    kind="reviews.appealed",
+    label=_("Iemand maakt bezwaar tegen een besluit over een beoordeling"),
+    subject=_("Kijk jij er nog eens naar? Bezwaar tegen een besluit"),
+    text=_("Iemand is het niet eens met een besluit over een beoordeling. Wil jij ernaar kijken?"),
+)
+
+MESSAGES = (INVITED, REMINDED, REVEALED, REPLIED, REPORTED, DECIDED, APPEALED, GROW)
 
 
 def register() -> None:
@@ -97,6 +104,22 @@ def tell_decided(report: Report, users: Iterable[User]) -> None:
     }
     url = reverse("reviews:review_list")
     notify_many(message=DECIDED, rows=[Row(user, report, url, words) for user in users])
+
+
+def tell_appealed(report: Report, judges: Iterable[User]) -> None:
+    url = reverse("reviews:appeal_decide", args=[report.pk])
+    notify_many(message=APPEALED, rows=[Row(user, report, url) for user in judges])
+
+
+def tell_appeal_decided(report: Report, users: Iterable[User]) -> None:
+    words = {
+        "title": report.review.loan.secondment.title,
+        "verdict": report.get_appeal_verdict_display().lower(),
+        "reason": report.appeal_verdict_text,
+    }
+    about = f"{report._meta.label_lower}:{report.pk}:appeal"
+    url = reverse("reviews:review_list")
+    notify_many(message=DECIDED, rows=[Row(user, about, url, words) for user in users])
 
 
 def invite_to_grow(growths: Iterable[Growth]) -> None:

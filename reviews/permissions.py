@@ -1,15 +1,19 @@
 """Who may write, answer, report and judge."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from organisations.models import School
 from organisations.permissions import has_right_anywhere
 from organisations.roles import Right
-from reviews.choices import ReviewState, Side
+from reviews.choices import ReviewState, Side, Verdict
 from reviews.models import Report, Review, loans_open
 from reviews.sides import side_of
 from secondments.models import Loan
 from users.models import User
+
+TIME_TO_APPEAL = timedelta(days=14)
 
 
 def can_review(user: User, loan: Loan) -> bool:
@@ -26,6 +30,25 @@ def can_withdraw(user: User, review: Review) -> bool:
 def can_reply(user: User, review: Review) -> bool:
     """The side it is about answers once, whenever they like."""
     return review.state == ReviewState.SUBMITTED and not review.reply and is_other_side(user, review)
+
+
+def can_follow_up(user: User, review: Review) -> bool:
+    """Whoever wrote it adds one line after the other side's answer."""
+    is_mine = review.author_id == user.pk and review.state == ReviewState.SUBMITTED
+    return is_mine and bool(review.reply) and not review.follow_up
+
+
+def can_appeal(user: User, report: Report) -> bool:
+    """Once: the author when it was hidden, the one who reported it when it stays; up to two weeks after."""
+    if report.decided_at is None or report.appealed_at is not None:
+        return False
+    loser = report.review.author_id if report.verdict == Verdict.HIDE else report.reported_by_id
+    return loser == user.pk and timezone.now() - report.decided_at <= TIME_TO_APPEAL
+
+
+def can_decide_appeal(user: User, report: Report) -> bool:
+    """Somebody else than who decided first, of a network involved and of neither school."""
+    return Report.objects.to_look_again(user).filter(pk=report.pk).exists()
 
 
 def can_report(user: User, review: Review) -> bool:

@@ -33,6 +33,10 @@ def export(user: User) -> dict[str, Any]:
             {"kring": growth.get_ring_display(), "op": growth.invited_on, "ja": growth.said_yes}
             for growth in Growth.objects.filter(expert__user=user)
         ],
+        "bezwaar": [
+            {"op": report.appealed_at, "waarom": report.appeal_text}
+            for report in Report.objects.filter(appealed_by=user)
+        ],
         "gemeld": [
             {"op": report.reported_at, "reden": report.get_reason_display(), "toelichting": report.text}
             for report in Report.objects.filter(reported_by=user)
@@ -45,8 +49,11 @@ def erase(user: User) -> None:
     gone = Review.objects.filter(Q(author=user) | Q(loan__expert__user=user))
     touched = list(Expert.objects.filter(loans__reviews__in=gone).distinct())
     gone.delete()
-    Review.objects.filter(replied_by=user).update(reply="", replied_by=None, replied_at=None)
+    Review.objects.filter(replied_by=user).update(
+        reply="", replied_by=None, replied_at=None, follow_up="", followed_up_at=None
+    )
     Report.objects.filter(reported_by=user).update(text="")
+    Report.objects.filter(appealed_by=user).update(appeal_text="")
     Choice.objects.filter(expert__user=user).delete()
     Growth.objects.filter(expert__user=user).delete()
     for expert in touched:
@@ -68,5 +75,6 @@ def _answers(review: Review) -> dict[str, Any]:
         "wat werkte": review.worked,
         "wat anders": review.differently,
         "tip": review.private_tip,
+        "vervolg": review.follow_up,
         "verstuurd": review.submitted_at,
     }

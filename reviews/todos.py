@@ -21,6 +21,7 @@ def todos(user: User, today: date) -> Iterator[Todo]:
     yield from _to_write(user)
     yield from _to_grow(user)
     yield from _to_judge(user)
+    yield from _to_look_again(user)
 
 
 def _to_write(user: User) -> Iterator[Todo]:
@@ -57,6 +58,17 @@ def _to_grow(user: User) -> Iterator[Todo]:
             action=_("Kies"),
             who=_("Jouw hulp werkt. Alleen jij leest deze vraag."),
             since=growth.invited_on,
+        )
+
+
+def _to_look_again(user: User) -> Iterator[Todo]:
+    for report in Report.objects.to_look_again(user).order_by("appealed_at"):
+        yield Todo(
+            title=_("Iemand maakt bezwaar tegen een besluit over een beoordeling"),
+            url=reverse("reviews:appeal_decide", args=[report.pk]),
+            action=_("Bekijk en beslis"),
+            who=report.get_reason_display(),
+            since=timezone.localdate(report.appealed_at),
         )
 
 

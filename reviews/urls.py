@@ -17,5 +17,8 @@ urlpatterns = [
     path("beoordelingen/hulp/<int:loan_pk>/nakijken/", views.review_check, name="review_check"),
     path("beoordelingen/<int:pk>/terugnemen/", views.review_withdraw, name="review_withdraw"),
     path("beoordelingen/<int:pk>/antwoorden/", views.review_reply, name="review_reply"),
+    path("beoordelingen/<int:pk>/vervolg/", views.review_follow_up, name="review_follow_up"),
+    path("beoordelingen/meldingen/<int:pk>/bezwaar/", views.report_appeal, name="report_appeal"),
+    path("beoordelingen/bezwaren/<int:pk>/", views.appeal_decide, name="appeal_decide"),
     path("beoordelingen/<int:pk>/melden/", views.review_report, name="review_report"),
 ]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,10 +17,12 @@ from organisations.choices import Ring
 from reviews import actions, scoring
 from reviews.actions import known_names
 from reviews.choices import ReportReason, Verdict
-from reviews.forms import ChoiceForm, DecisionForm, ReplyForm, ReportForm, ReviewForm
+from reviews.forms import AppealForm, ChoiceForm, DecisionForm, FollowUpForm, ReplyForm, ReportForm, ReviewForm
 from reviews.models import Choice, Growth, Report, Review, loans_of, loans_open
 from reviews.permissions import (
+    can_appeal,
     can_decide,
+    can_follow_up,
     can_moderate,
     can_read_tip,
     can_reply,
@@ -79,13 +81,26 @@ def review_detail(request: HttpRequest, loan_pk: int) -> HttpResponse:
             "review": review,
             "can_reply": can_reply(request.user, review),
             "can_report": can_report(request.user, review),
+            "appeal": _to_appeal(request.user, review),
             "tip": review.private_tip if can_read_tip(request.user, review) else "",
         }
         for review in row["others"]
     ]
     can_take_back = bool(row["mine"]) and can_withdraw(request.user, row["mine"])
-    context = row | {"others": others, "can_withdraw": can_take_back}
+    mine = row["mine"]
+    context = row | {
+        "others": others,
+        "can_withdraw": can_take_back,
+        "can_follow_up": mine is not None and can_follow_up(request.user, mine),
+        "appeal": _to_appeal(request.user, mine) if mine is not None else None,
+    }
     return render(request, "reviews/review_detail.html", context)
+
+
+def _to_appeal(user: User, review: Review) -> Report | None:
+    """The decision about this review that went against this user and may still be looked at again."""
+    reports = review.reports.filter(decided_at__isnull=False).select_related("review")
+    return next((report for report in reports if can_appeal(user, report)), None)
 
 
 @require_http_methods(["GET", "POST"])
@@ -214,6 +229,49 @@ def report_decide(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Je besluit is bewaard. Allebei horen ze waarom."))
         return redirect("reviews:report_list")
     return render(request, "reviews/report_decide.html", {"report": report, "review": report.review, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def review_follow_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """The author's one line after the answer."""
+    review = get_object_or_404(Review.objects.filter(author=request.user).with_story(), pk=pk)
+    require(can_follow_up(request.user, review))
+    form = FollowUpForm(request.POST or None, review=review)
+    if form.is_valid():
+        text = form.cleaned_data["text"]
+        actions.follow_up_review(review, by=request.user, text=text, is_confirmed=form.is_confirmed)
+        messages.success(request, _("Je vervolg staat erbij."))
+        return redirect(review)
+    return render(request, "reviews/review_follow_up.html", {"review": review, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def report_appeal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whoever the decision went against asks somebody else to look, once."""
+    involved = Report.objects.filter(Q(review__author=request.user) | Q(reported_by=request.user))
+    report = get_object_or_404(involved.select_related("review__loan__secondment", "review__author"), pk=pk)
+    require(can_appeal(request.user, report))
+    form = AppealForm(request.POST or None, names=known_names(report.review.loan, report.review.author))
+    if form.is_valid():
+        actions.appeal_report(report, by=request.user, text=form.cleaned_data["text"])
+        messages.success(request, _("Je bezwaar is verstuurd. Iemand anders kijkt ernaar."))
+        return redirect("reviews:review_list")
+    return render(request, "reviews/report_appeal.html", {"report": report, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def appeal_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Somebody else looks again and decides for good."""
+    found = Report.objects.to_look_again(request.user)
+    report = get_object_or_404(found.select_related("review__loan__secondment", "review__author"), pk=pk)
+    names = known_names(report.review.loan, report.review.author, report.reported_by)
+    form = DecisionForm(request.POST or None, names=names)
+    if form.is_valid():
+        verdict = Verdict(form.cleaned_data["verdict"])
+        actions.decide_appeal(report, by=request.user, verdict=verdict, text=form.cleaned_data["text"])
+        messages.success(request, _("Je besluit is bewaard. Allebei horen ze waarom."))
+        return redirect("insights:home")
+    return render(request, "reviews/appeal_decide.html", {"report": report, "review": report.review, "form": form})
 
 
 @require_http_methods(["GET", "POST"])

@@ -30,6 +30,8 @@ NOT_LINKED = {
     "notifications:mail_unsubscribe",
     "notifications:notification_count",
     "secondments:calendar_read",  # for calendar programs
+    "reviews:report_appeal",  # no report is decided yet in the demo
+    "reviews:appeal_decide",
     "helprequests:contact_check",
     "helprequests:conversation_check",
     "helprequests:helprequest_check",

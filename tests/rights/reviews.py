@@ -1,7 +1,8 @@
 from typing import Any
 
 from experts.models import Expert
-from reviews.choices import Side
+from reviews import actions
+from reviews.choices import Side, Verdict
 from reviews.models import Growth, Report
 from secondments.models import Loan
 from tests.organisations.world import World
@@ -35,6 +36,25 @@ def report_of_another_school(world: World) -> dict[str, Any]:
     make_review(loan, world.director)
     review = make_review(loan, world.sister_staff, Side.EXPERT)
     return {"pk": Report.objects.create(review=review, reported_by=world.director, reason="insult").pk}
+
+
+def answered_review(world: World) -> dict[str, Any]:
+    loan = open_loan(world)
+    make_review(loan, world.sister_staff, Side.EXPERT)
+    review = make_review(loan, world.director)
+    return {"pk": actions.reply_to_review(review, by=world.sister_staff, text="Dank je wel.").pk}
+
+
+def decided_report(world: World) -> dict[str, Any]:
+    report = Report.objects.get(pk=report_of_another_school(world)["pk"])
+    return {
+        "pk": actions.decide_report(report, by=world.moderator, verdict=Verdict.KEEP, text="Kritisch, maar netjes.").pk
+    }
+
+
+def appealed_report(world: World) -> dict[str, Any]:
+    report = Report.objects.get(pk=decided_report(world)["pk"])
+    return {"pk": actions.appeal_report(report, by=world.director, text="Het gaat over een persoon.").pk}
 
 
 def growth_of_the_expert(world: World) -> dict[str, Any]:
@@ -72,6 +92,11 @@ ROWS = [
         may="director deputy",
         sees="sister_staff",
     ),
+    # The director wrote; the expert answered.
+    Row("reviews:review_follow_up", thing=answered_review, methods=BOTH, may="director"),
+    # The director reported it and the moderator let it stand; a coordinator of the network looks again.
+    Row("reviews:report_appeal", thing=decided_report, methods=BOTH, may="director", sees="sister_staff"),
+    Row("reviews:appeal_decide", thing=appealed_report, methods=BOTH, may="network_coordinator"),
     Row("reviews:report_list", may="moderators", sees="everyone"),
     Row("reviews:report_decide", thing=report_of_another_school, methods=BOTH, may="moderator"),
     # Only who is an expert has something to choose; here nobody else is.

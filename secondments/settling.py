@@ -33,6 +33,16 @@ class Agreed:
     half_days: int
 
 
+def capped(prices: Sequence[int], most: int) -> list[int]:
+    """Rounded to whole cents each, a few prices may add up to a cent more than was agreed: the last ones give in."""
+    left = most
+    found = []
+    for price in prices:
+        found.append(min(price, left))
+        left -= found[-1]
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Owed:
     held: int

@@ -22,7 +22,7 @@ from secondments.choices import REPORTED, ChargeMethod, EventKind, Outcome, Repl
 from secondments.models import Charge, Loan, LoanHalfDay, Secondment
 from secondments.outcomes import settled
 from secondments.rates import rates_for
-from secondments.settling import Agreed, HalfDayDone, owed
+from secondments.settling import Agreed, HalfDayDone, capped, owed
 from users.models import User
 
 RUNNING = (SecondmentState.PLANNED, SecondmentState.FINISHED)
@@ -129,7 +129,11 @@ def _settle(pk: int, today: date) -> bool:
     rows = [row for loan in loans for row in loan.half_days.all()]
     if secondment.settled_on is not None or any(settled(row.day, row.said, today) is None for row in rows):
         return False
-    Charge.objects.bulk_create(_charge(secondment, loan, len(rows), today) for loan in loans)
+    charges = [_charge(secondment, loan, len(rows), today) for loan in loans]
+    prices = capped([charge.price_cents for charge in charges], secondment.price_cents)
+    for charge, price in zip(charges, prices, strict=True):
+        charge.price_cents = price
+    Charge.objects.bulk_create(charges)
     secondment.settled_on = today
     secondment.save(update_fields=["settled_on", "updated_at"])
     write(secondment, EventKind.REPORTED, gettext_noop("Alle dagdelen zijn nagekeken. Dit is afgerekend."))

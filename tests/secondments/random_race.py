@@ -23,8 +23,17 @@ from funding.errors import BudgetShort
 from funding.models import Budget, Commitment
 from secondments import actions
 from secondments.actions import Cover, LoanTerms, Terms
-from secondments.choices import CoveredBy, DeclineReason, ReplacementState, SecondmentState, StepKind, StepState
-from secondments.models import Approval, LoanHalfDay, Secondment
+from secondments.choices import (
+    ChargeMethod,
+    CoveredBy,
+    DeclineReason,
+    Outcome,
+    ReplacementState,
+    SecondmentState,
+    StepKind,
+    StepState,
+)
+from secondments.models import Approval, Charge, LoanHalfDay, Secondment
 from secondments.permissions import deciders_of
 from tests.funding.factories import BudgetFactory, ledger_totals, totals
 from tests.organisations.factories import MembershipFactory
@@ -130,10 +139,19 @@ def broken_rules(stage: Stage) -> list[str]:
     loose = BookedHalfDay.objects.filter(loan_half_day__isnull=True)
     found += [f"booking {row.pk} belongs to no loan" for row in loose]
     for secondment in Secondment.objects.filter(state=SecondmentState.PLANNED):
-        if LoanHalfDay.objects.filter(loan__secondment=secondment, booked__isnull=True).exists():
+        unbooked = LoanHalfDay.objects.filter(loan__secondment=secondment, booked__isnull=True)
+        if unbooked.exclude(lender_says=Outcome.RECALLED).exists():
             found.append(f"loan {secondment.pk} is agreed and not booked")
+        if unbooked.exclude(due_percent=0).exists():
+            found.append(f"loan {secondment.pk} owes something for a half-day that was taken back")
         if secondment.approvals.current().exclude(state=StepState.APPROVED).exists():
             found.append(f"loan {secondment.pk} is agreed without every yes")
+    for secondment in Secondment.objects.filter(settled_on__isnull=False):
+        charged = sum(Charge.objects.filter(loan__secondment=secondment).values_list("price_cents", flat=True))
+        if Charge.objects.filter(loan__secondment=secondment).count() != secondment.loans.count():
+            found.append(f"loan {secondment.pk} is made up without a charge for each expert")
+        if charged > secondment.price_cents:
+            found.append(f"loan {secondment.pk} charges {charged}, more than {secondment.price_cents}")
     over = Commitment.objects.filter(
         state__in=["reserved", "committed"],
         replacement_funding__secondment__state__in=[SecondmentState.DECLINED, SecondmentState.WITHDRAWN],
@@ -212,8 +230,34 @@ def cancel(stage: Stage, random: Random) -> bool:
     return True
 
 
+def recall(stage: Stage, random: Random) -> bool:
+    secondment = _some(random, Secondment.objects.filter(state="planned"))
+    if secondment is None:
+        return False
+    rows = list(LoanHalfDay.objects.filter(loan__secondment=secondment, booked__isnull=False))
+    if not rows:
+        return False
+    chosen = [row.pk for row in random.sample(rows, random.randint(1, len(rows)))]
+    director = random.choice(stage.school_directors)[1]
+    actions.recall_half_days(secondment, by=director, half_days=chosen, reason="Twee zieken")
+    return True
+
+
+def name_price(stage: Stage, random: Random) -> bool:
+    secondment = _some(random, Secondment.objects.filter(state="in_approval"))
+    if secondment is None:
+        return False
+    director = random.choice(stage.school_directors)[1]
+    actions.name_price(secondment, by=director, named_cents=random.randint(10_00, 90_00))
+    return True
+
+
 def finish(stage: Stage, random: Random) -> bool:
     return actions.finish_secondments(date(2999, 1, 1)) > 0
+
+
+def settle(stage: Stage, random: Random) -> bool:
+    return actions.settle_secondments(date(2999, 2, 1)) > 0
 
 
 def move_money(stage: Stage, random: Random) -> bool:
@@ -246,6 +290,9 @@ OPERATIONS: dict[Callable[[Stage, Random], bool], tuple[str, int]] = {
     withdraw: ("withdraw", 4),
     cancel: ("cancel", 4),
     finish: ("finish", 1),
+    recall: ("recall", 3),
+    name_price: ("name price", 4),
+    settle: ("settle", 1),
     move_money: ("move money", 12),
 }
 
@@ -257,7 +304,9 @@ def _terms(stage: Stage, random: Random) -> Terms:
     weeks = random.sample(range(1, 5), random.randint(1, 2))
     half_days = tuple((tuesday(week), random.choice(list(Part))) for week in weeks)
     mode = random.choice([TimeMode.TEACHING, TimeMode.TEACHING, TimeMode.TASK])
-    return Terms(title="Hulp bij lezen", loans=tuple(LoanTerms(position, mode, half_days) for position in positions))
+    method = random.choice([None, ChargeMethod.AVERAGE, ChargeMethod.ACTUAL, ChargeMethod.REPLACEMENT])
+    loans = tuple(LoanTerms(position, mode, half_days) for position in positions)
+    return Terms(title="Hulp bij lezen", loans=loans, charge_method=method)
 
 
 def _some(random: Random, rows: Any) -> Any:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondments.choices import REPORTED, ChargeMethod, Outcome
-from secondments.settling import Agreed, HalfDayDone, Owed, owed
+from secondments.settling import Agreed, HalfDayDone, Owed, capped, owed
 
 FIXED = Agreed(ChargeMethod.FIXED, price_cents=400_00, vat_cents=84_00, travel_cents=0, half_days=4)
 
@@ -45,6 +45,14 @@ def test_travel_is_taxed_along() -> None:
     agreed = Agreed(ChargeMethod.FIXED, price_cents=100_00, vat_cents=23_10, travel_cents=10_00, half_days=1)
 
     assert owed(agreed, done(Outcome.HELD), travel_cents=10_00) == Owed(1, 100_00, 10_00, 23_10)
+
+
+def test_two_half_cents_do_not_become_one_cent_more() -> None:
+    odd = Agreed(ChargeMethod.FIXED, price_cents=1_01, vat_cents=0, travel_cents=0, half_days=2)
+    each = [owed(odd, done(Outcome.HELD), travel_cents=0).price_cents for _ in range(2)]
+
+    assert each == [51, 51]
+    assert capped(each, 1_01) == [51, 50]
 
 
 @given(

@@ -237,7 +237,7 @@ def recall(stage: Stage, random: Random) -> bool:
     rows = list(LoanHalfDay.objects.filter(loan__secondment=secondment, booked__isnull=False))
     if not rows:
         return False
-    chosen = [row.pk for row in random.sample(rows, random.randint(1, len(rows)))]
+    chosen = [row.pk for row in random.sample(rows, max(1, len(rows) - 1))]
     director = random.choice(stage.school_directors)[1]
     actions.recall_half_days(secondment, by=director, half_days=chosen, reason="Twee zieken")
     return True

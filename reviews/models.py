@@ -104,6 +104,20 @@ class ReviewQuerySet(models.QuerySet["Review"]):
             .exclude(author=user)
         )
 
+    def marks_for_moderator(self, user: "User", now: datetime | None = None) -> Self:
+        """Revealed marks in the networks this user moderates, of and for other schools than their own."""
+        networks = Membership.objects.active().filter(user=user).with_right(Right.MODERATE).values("network_id")
+        own = Membership.objects.active().filter(user=user, school__isnull=False).values("school_id")
+        lender = "loan__position__membership__school"
+        return (
+            self.revealed(now)
+            .countable()
+            .filter(school__network__in=networks)
+            .exclude(school__in=own)
+            .exclude(**{f"{lender}__in": own})
+            .exclude(loan__expert__user=user)
+        )
+
     def countable(self) -> Self:
         """What may weigh in a score: a school's mark that is not of the expert's own employer."""
         return self.filter(side=Side.SCHOOL, counts=True, mark__isnull=False)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from reviews.choices import ASPECTS_OF, Again, Aspect, AspectWord, Side
 from reviews.models import Choice, Review, employed_by
 from reviews.scoring import Figure
 from reviews.votes import figure_of
-from secondments.choices import SecondmentState
+from secondments.choices import Outcome, SecondmentState
 from secondments.models import Loan
 from users.models import User
 
@@ -93,7 +93,9 @@ def finished_loans(expert: Expert, today: date) -> list[Loan]:
         expert=expert, secondment__state=SecondmentState.FINISHED, secondment__finished_on__lte=today
     )
     found = found.select_related("secondment__borrower", "secondment__help_request")
-    found = found.prefetch_related("secondment__help_request__skills").annotate(half_day_count=Count("half_days"))
+    found = found.prefetch_related("secondment__help_request__skills").annotate(
+        half_day_count=Count("half_days", filter=~Q(half_days__lender_says=Outcome.RECALLED))
+    )
     return list(found.order_by("-secondment__finished_on", "-pk"))
 
 

@@ -16,6 +16,7 @@ from experts.models import Expert
 from organisations.choices import Ring
 from reviews import actions, scoring
 from reviews.actions import known_names
+from reviews.alarm_words import alarms_for
 from reviews.choices import ReportReason, Verdict
 from reviews.forms import AppealForm, ChoiceForm, DecisionForm, FollowUpForm, ReplyForm, ReportForm, ReviewForm
 from reviews.models import Choice, Growth, Report, Review, loans_of, loans_open
@@ -211,7 +212,15 @@ def report_list(request: HttpRequest) -> HttpResponse:
     reports = Report.objects.filter(review__in=readable.values("pk")).select_related("review__loan__secondment")
     signals = readable.exclude(private_signal="").with_story().order_by("-submitted_at")
     page = page_of(request, reports.order_by("decided_at", "reported_at"))
-    return render(request, "reviews/report_list.html", {"page": page, "signals": signals[:20]})
+    return render(
+        request,
+        "reviews/report_list.html",
+        {
+            "page": page,
+            "signals": signals[:20],
+            "alarms": alarms_for(request.user),
+        },
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -129,6 +129,11 @@ def can_recall(user: User, secondment: Secondment) -> bool:
     return is_running and schools.exists()
 
 
+def can_see_barter(user: User, school: School) -> bool:
+    """Hours the school gave and got are for who decides for it."""
+    return schools_decided_by(user).filter(pk=school.pk).exists()
+
+
 def can_see_settlement(user: User) -> bool:
     """What boards owe each other is for who holds the budget of a board."""
     held = Membership.objects.active().filter(user=user, board__isnull=False)

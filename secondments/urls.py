@@ -16,6 +16,7 @@ urlpatterns = [
     path("inzet/uitlening/<int:pk>/getekend/", views.agreement_sign, name="agreement_sign"),
     path("inzet/<int:pk>/dagdelen/", views.outcome_edit, name="outcome_edit"),
     path("inzet/<int:pk>/terughalen/", views.secondment_recall, name="secondment_recall"),
+    path("inzet/ruilen/", views.barter_ledger, name="barter_ledger"),
     path("inzet/agenda/", views.calendar_feed, name="calendar_feed"),
     path("inzet/agenda/stoppen/", views.calendar_close, name="calendar_close"),
     path("agenda/<str:token>.ics", views.calendar_read, name="calendar_read"),

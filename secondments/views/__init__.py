@@ -8,12 +8,13 @@ from secondments.views.proposals import secondment_change, secondment_create, se
 from secondments.views.replacements import replacement_edit, replacement_fund, replacement_override
 from secondments.views.running import outcome_edit, secondment_recall
 from secondments.views.settlements import settlement, settlement_export
-from secondments.views.stories import secondment_detail, secondment_list
+from secondments.views.stories import barter_ledger, secondment_detail, secondment_list
 
 __all__ = [
     "agreement_pdf",
     "agreement_sign",
     "approval_decide",
+    "barter_ledger",
     "calendar_close",
     "calendar_feed",
     "calendar_read",

@@ -5,7 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from core.permissions import require
 from secondments import permissions
+from secondments.barter import balances_of
 from secondments.cards import price_facts
 from secondments.choices import SecondmentState
 from secondments.lists import sections_for
@@ -24,9 +26,22 @@ def secondment_list(request: HttpRequest) -> HttpResponse:
         "secondments/secondment_list.html",
         {
             "sections": sections,
+            "can_see_barter": request.viewpoint.school is not None
+            and permissions.can_see_barter(request.user, request.viewpoint.school),
             "can_see_settlement": permissions.can_see_settlement(request.user),
         },
     )
+
+
+@require_safe
+def barter_ledger(request: HttpRequest) -> HttpResponse:
+    """Hours against hours: what the own school gave and got, per other school."""
+    school = request.viewpoint.school
+    require(school is not None and permissions.can_see_barter(request.user, school))
+    balances = balances_of(school)
+    bars = [{"label": each.other, "given": each.given, "taken": each.taken} for each in balances]
+    context = {"school": school, "balances": balances, "bars": bars}
+    return render(request, "secondments/barter_ledger.html", context)
 
 
 @require_safe

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from experts.choices import TimeMode
 from secondments import actions
-from secondments.choices import ChargeMethod, StepKind
+from secondments.choices import ChargeMethod, LegalShape, StepKind
 from secondments.models import Secondment
 from tests.funding.factories import BudgetFactory
 from tests.helprequests.factories import make_conversation
@@ -80,6 +80,17 @@ def test_recalling_and_reporting(world, signed_in_page, assert_good_on_every_scr
     long_ago(secondment, days=1)
     url = reverse("secondments:outcome_edit", args=[secondment.pk])
     assert_good_on_every_screen(signed_in_page(world.neighbour_director, url))
+
+
+def test_the_barter(world, signed_in_page, assert_good_on_every_screen) -> None:
+    secondment = propose(
+        world.neighbour_director, world.neighbour_school, world.staff_membership, legal_shape=LegalShape.BARTER
+    )
+    say_yes(secondment, StepKind.EXPERT, world.staff)
+    say_yes(secondment, StepKind.LENDING_DIRECTOR, world.director)
+    say_yes(secondment, StepKind.LENDING_BOARD, world.board_admin)
+    long_ago(Secondment.objects.get())
+    assert_good_on_every_screen(signed_in_page(world.director, reverse("secondments:barter_ledger")))
 
 
 def test_the_calendar(world, signed_in_page, assert_good_on_every_screen) -> None:

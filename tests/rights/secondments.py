@@ -122,7 +122,7 @@ ROWS = [
         may="neighbour_director",
         sees=f"{BORROWERS} coordinator board_admin neighbour_staff neighbour_board_admin",
     ),
-    Row("secondments:barter_ledger", may="directors", sees="everyone"),
+    Row("secondments:barter_ledger", may="directors board_admins", sees="everyone"),
     Row("secondments:calendar_feed", methods=BOTH, may="everyone"),
     Row("secondments:calendar_close", methods=POST, may="everyone", own_status=302),
     Row("secondments:calendar_read", thing=feed_of_director, may="everyone anonymous"),

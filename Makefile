@@ -5,7 +5,8 @@ SHELL := /bin/sh
 PYTHON ?= python3
 RUN := .venv/bin/python
 LOCK := UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never $(RUN) -m uv pip compile --quiet --universal --generate-hashes --no-header
-# How many processes run the tests; each has a database and a browser of its own.
+# How many processes run the tests; each has a database and a browser of its own, and takes work over from one that is
+# busy with a long journey.
 TEST_PROCESSES ?= 2
 
 .PHONY: help demo test race faults setup check bench bench-search bench-notifications bench-ceiling lock environment translations
@@ -28,7 +29,7 @@ demo: environment
 	@$(RUN) -m expedu.demo
 
 test: environment
-	@$(RUN) -m pytest -n $(TEST_PROCESSES) $(TEST_OPTIONS)
+	@$(RUN) -m pytest -n $(TEST_PROCESSES) --dist worksteal $(TEST_OPTIONS)
 
 race: environment
 	@RACE_SEED=$(or $(SEED),1) RACE_OPERATIONS=$(or $(OPERATIONS),10000) $(RUN) -m pytest -q -s -p no:xdist tests/secondments/test_random_race.py

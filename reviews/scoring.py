@@ -10,6 +10,9 @@ from datetime import date
 
 # As many made-up average marks as every score starts with: few real marks move it little.
 PRIOR_VOTES = 4.0
+# Where a refit must stay, and from how many marks it says something.
+LEAST_PRIOR_VOTES, MOST_PRIOR_VOTES = 3.0, 8.0
+MARKS_TO_REFIT = 100
 # The made-up mark, until enough real ones are known to take their mean.
 PRIOR_MARK = 7.5
 MARKS_FOR_OWN_MEAN = 30
@@ -131,3 +134,26 @@ def figure(votes: Iterable[Vote], today: date, *, mean: float = PRIOR_MARK) -> F
 def score_of(marks: Sequence[float], *, mean: float) -> float:
     """The score of fresh marks of different schools: the example on the page."""
     return (PRIOR_VOTES * mean + sum(marks)) / (PRIOR_VOTES + len(marks))
+
+
+def refit(marks_by_expert: Iterable[Sequence[float]]) -> float:
+    """How many made-up marks fit the marks there are: the variance within somebody's marks over the variance between
+    people (one-way analysis of variance, method of moments), kept between 3 and 8. Raises ValueError below 100 marks.
+
+    The noisier single marks are beside real differences, the more made-up marks a score needs.
+    """
+    groups = [list(marks) for marks in marks_by_expert if marks]
+    total = sum(map(len, groups))
+    if total < MARKS_TO_REFIT or len(groups) < 2 or total == len(groups):
+        raise ValueError(f"{total} marks of {len(groups)} experts are too few to refit; {MARKS_TO_REFIT} are needed")
+    grand = sum(map(sum, groups)) / total
+    means = [sum(marks) / len(marks) for marks in groups]
+    within = sum((mark - mean) ** 2 for marks, mean in zip(groups, means, strict=True) for mark in marks)
+    within /= total - len(groups)
+    between = sum(len(marks) * (mean - grand) ** 2 for marks, mean in zip(groups, means, strict=True))
+    between /= len(groups) - 1
+    typical = (total - sum(len(marks) ** 2 for marks in groups) / total) / (len(groups) - 1)
+    real = (between - within) / typical
+    if real <= 0:
+        return MOST_PRIOR_VOTES
+    return min(MOST_PRIOR_VOTES, max(LEAST_PRIOR_VOTES, within / real))

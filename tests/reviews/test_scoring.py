@@ -1,8 +1,10 @@
 """The worked examples of the page "Zo rekenen wij", and what must hold for any marks."""
 
 from datetime import date, timedelta
+from random import Random
 
 import pytest
+from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -168,3 +170,27 @@ def test_no_school_is_ever_above_its_share(found: list[tuple[float, int]], prior
     for school in set(schools):
         share = sum(one for one, its in zip(weights, schools, strict=True) if its == school)
         assert share <= scoring.SCHOOL_SHARE * whole + 1e-9
+
+
+class TestRefit:
+    def drawn(self, noise: float, spread: float, *, experts: int = 400, each: int = 6) -> list[list[float]]:
+        random = Random(5)
+        people = [random.gauss(7.5, spread) for _ in range(experts)]
+        return [[random.gauss(person, noise) for _ in range(each)] for person in people]
+
+    @pytest.mark.parametrize(("noise", "spread", "k"), [(1.0, 0.5, 4.0), (1.2, 0.5, 5.76), (1.0, 0.45, 4.94)])
+    def test_it_finds_what_the_marks_were_drawn_with(self, noise: float, spread: float, k: float) -> None:
+        assert scoring.refit(self.drawn(noise, spread)) == pytest.approx(k, rel=0.2)
+
+    def test_it_stays_between_three_and_eight(self) -> None:
+        assert scoring.refit(self.drawn(0.3, 1.0)) == 3
+        assert scoring.refit(self.drawn(2.0, 0.1)) == 8
+
+    def test_too_few_marks_say_nothing(self) -> None:
+        with pytest.raises(ValueError, match="too few"):
+            scoring.refit([[8, 9], [7]])
+
+    @pytest.mark.django_db
+    def test_the_command_says_so(self) -> None:
+        with pytest.raises(CommandError, match="too few"):
+            call_command("refit_score")

@@ -16,7 +16,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from benchmarks import plot
@@ -25,7 +25,7 @@ from expedu.scale import build, tidy
 from experts.actions import save_skills
 from experts.choices import Level
 from experts.matching import scored_of
-from experts.models import Expert
+from experts.models import Expert, Position
 from experts.search import BEST_OF_LISTS, EVERYBODY, MOST_KEPT, SHORT_PAGE, _parameters, _read, candidates_of, find
 
 SCALES = (10_000, 100_000, 1_000_000)
@@ -118,17 +118,18 @@ def _by_key(number: int, scale: int) -> None:
 
 
 def _plain(query: Query) -> None:
-    """As one would write it first: joins, a page of twenty and a count."""
+    """As one would write it first: joins, a page of twenty and a count. It asks for the same skills, level, half-days
+    and audience; not for what is booked already, distance or fairness, so it is still the easier question."""
     wanted = query.wanted
-    experts = (
-        Expert.objects.reaching(query.keys)
-        .filter(expert_skills__skill__in=wanted.skill_ids, expert_skills__level__gte=wanted.least_level)
-        .annotate(covered=Count("expert_skills__skill", distinct=True))
-        .filter(covered__gte=len(wanted.skill_ids) if wanted.needs_all_skills else 1)
-    )
+    experts = Expert.objects.reaching(query.keys)
+    asked = Q(expert_skills__level__gte=wanted.least_level)
+    if wanted.skill_ids:
+        asked &= Q(expert_skills__skill__in=wanted.skill_ids)
+    experts = experts.annotate(covered=Count("expert_skills__skill", filter=asked, distinct=True))
+    experts = experts.filter(covered__gte=len(wanted.skill_ids) if wanted.needs_all_skills else 1)
     if wanted.half_days:
-        masks = [Q(positions__half_days__gte=1)]
-        experts = experts.filter(*masks)
+        fits = Position.objects.alias(common=F("half_days").bitand(wanted.half_days)).filter(common__gt=0)
+        experts = experts.filter(Exists(fits.filter(expert=OuterRef("pk"))))
     page = (
         experts.order_by("-covered", "pk")
         .select_related("user")

@@ -17,8 +17,10 @@ from core.errors import NotAllowedNow
 from experts import postings, search_cards
 from experts.choices import EventKind, Level, Part, ReleaseState, TimeMode
 from experts.errors import HalfDayTaken
-from experts.models import BookedHalfDay, Event, Expert, ExpertSkill, Position, SearchCard
+from experts.half_days import bit_of
+from experts.models import AvailabilityException, BookedHalfDay, Event, Expert, ExpertSkill, Position, SearchCard
 from experts.notifications import REACH_WIDER, RELEASE_ASKED, RELEASE_GIVEN, RELEASE_REFUSED, RELEASE_WITHDRAWN
+from experts.own_calendar import pattern_of
 from experts.school_year import confirmed_until
 from notifications.actions import Row, notify, notify_many
 from notifications.registry import Context, MessageType
@@ -93,6 +95,27 @@ def save_half_days(
     _tell(expert, EventKind.HALF_DAYS, by=by, position=position)
     _confirmed_and_rebuilt(expert)
     return position
+
+
+@transaction.atomic
+def save_days(expert: Expert, *, by: User, days: Mapping[tuple[date, Part], bool]) -> Expert:
+    """Say of single half-days to come whether they are free (half-day -> free). What is as the weekly pattern says is
+    no exception. Half-days that are booked stay booked. Raises NotAllowedNow for a half-day gone by."""
+    expert = _locked(expert)
+    if any(day <= timezone.localdate() for day, _part in days):
+        raise NotAllowedNow(_("Deze dag is al geweest of is vandaag. Kies een dag die nog komt."))
+    pattern = pattern_of(expert.positions.active().values_list("half_days", flat=True))
+    differing = {half_day: free for half_day, free in days.items() if free != bool(pattern & bit_of(*half_day))}
+    known = expert.exceptions.filter(day__in={day for day, _part in days})
+    gone = [row.pk for row in known if (row.day, Part(row.part)) in days]
+    expert.exceptions.filter(pk__in=gone).delete()
+    AvailabilityException.objects.bulk_create(
+        AvailabilityException(expert=expert, day=day, part=part, is_free=free)
+        for (day, part), free in sorted(differing.items())
+    )
+    _tell(expert, EventKind.HALF_DAYS, by=by)
+    rebuild_reach([expert])
+    return expert
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """What someone fills in about their own offer, and what a director decides about a release."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -133,6 +134,18 @@ class ReachForm(forms.Form):
     def more_is_chosen(self) -> bool:
         """Open the fold when something in it has been chosen or is wrong."""
         return bool(self.initial["form_of_help"] or self.initial["target_groups"] or self.errors)
+
+
+class DaysForm(forms.Form):
+    """Which half-days of these weeks are free."""
+
+    half_days = forms.MultipleChoiceField(
+        required=False, error_messages={"invalid_choice": _("Een van de dagdelen kan niet (meer). Kijk nog eens.")}
+    )
+
+    def __init__(self, *args: Any, values: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["half_days"].choices = [(value, value) for value in values]  # type: ignore[attr-defined]
 
 
 class PauseForm(forms.Form):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("mijn-aanbod/wanneer/", views.onboarding_half_days, name="onboarding_half_days"),
     path("mijn-aanbod/hoe-ver/", views.onboarding_reach, name="onboarding_reach"),
     path("mijn-aanbod/verder-gezien/", views.reach_answer, name="reach_answer"),
+    path("mijn-aanbod/dagdelen/", views.own_calendar, name="own_calendar"),
     path("mijn-aanbod/pauze/", views.expert_pause, name="expert_pause"),
     path("mijn-aanbod/weer-zichtbaar/", views.expert_resume, name="expert_resume"),
     path("mijn-aanbod/verbergen/", views.expert_hide, name="expert_hide"),

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from experts.choices import Part
+from experts.half_day_grid import Diary, Week, weeks_of
 from experts.models import AvailabilityException, BookedHalfDay, Position
 from helprequests.models import HelpRequest
 from organisations.models import School
 from organisations.school_calendar import calendar_for_many
 from secondments.choices import SecondmentState
-from secondments.half_day_grid import Diary, Week, weeks_of
 from secondments.models import LoanHalfDay, Secondment
 
 # How far ahead one picks when the question names no period.

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import DateInput
 from core.templatetags.components import euros
 from experts.choices import TimeMode
+from experts.half_day_grid import Week, parse_half_day
 from experts.models import Position
 from funding.costs import cents
 from funding.models import Budget
@@ -32,7 +33,6 @@ from secondments.choices import (
     ReplacementState,
     VatRegime,
 )
-from secondments.half_day_grid import Week, parse_half_day
 from secondments.models import LoanHalfDay
 from secondments.outcome_words import outcome_in_words
 from secondments.words import TIME_MODE_WORDS

@@ -1,5 +1,6 @@
 """The pages of experts, one module per kind of visitor."""
 
+from experts.views.days import own_calendar
 from experts.views.onboarding import onboarding_half_days, onboarding_reach, onboarding_skills
 from experts.views.own import (
     expert_answer_move,
@@ -26,6 +27,7 @@ __all__ = [
     "onboarding_half_days",
     "onboarding_reach",
     "onboarding_skills",
+    "own_calendar",
     "position_list",
     "position_release",
     "position_withdraw",

@@ -32,7 +32,7 @@ def world(transactional_db: None) -> World:
 
 @pytest.mark.parametrize(
     "name",
-    ["onboarding_skills", "onboarding_half_days", "onboarding_reach", "expert_me", "expert_pause"],
+    ["onboarding_skills", "onboarding_half_days", "onboarding_reach", "expert_me", "expert_pause", "own_calendar"],
 )
 def test_own_pages(
     name: str, world: World, signed_in_page: Callable[..., Page], assert_good_on_every_screen: Callable[[Page], None]

@@ -43,6 +43,7 @@ ROWS = [
     Row("experts:onboarding_reach", thing=expert_of_staff, methods=BOTH, may="staff", sees="everyone", also=NOT_YET),
     Row("experts:expert_me", thing=expert_of_staff, may="staff", sees="everyone", also=NOT_YET),
     Row("experts:reach_answer", thing=expert_of_staff, methods=POST, data={"yes": ""}, may="staff", own_status=302),
+    Row("experts:own_calendar", thing=expert_of_staff, methods=BOTH, may="staff"),
     Row("experts:expert_pause", thing=expert_of_staff, methods=BOTH, may="staff"),
     Row("experts:expert_resume", thing=expert_of_staff, methods=POST, may="staff", own_status=302),
     Row("experts:expert_hide", thing=expert_of_staff, methods=POST, may="staff", own_status=302),

@@ -3,8 +3,7 @@ from datetime import date
 import pytest
 
 from experts.choices import Part
-from organisations.calendar import Calendar
-from secondments.half_day_grid import (
+from experts.half_day_grid import (
     BOOKED,
     GONE,
     HELD,
@@ -16,6 +15,7 @@ from secondments.half_day_grid import (
     parse_half_day,
     weeks_of,
 )
+from organisations.calendar import Calendar
 
 MONDAY = date(2026, 11, 30)
 TUESDAY = date(2026, 12, 1)

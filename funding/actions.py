@@ -56,6 +56,15 @@ def grant(budget: Budget, *, amount_cents: int, by: User, note: str = "") -> Bud
 
 
 @transaction.atomic
+def grant_many(rows: Iterable[tuple[Budget, int, str]], *, by: User) -> int:
+    """Several grants (budget, euro cents, note) at once, all or none; how many. Budgets are locked in one order."""
+    ordered = sorted(rows, key=lambda row: row[0].pk)
+    for budget, amount_cents, note in ordered:
+        grant(budget, amount_cents=amount_cents, by=by, note=note)
+    return len(ordered)
+
+
+@transaction.atomic
 def reserve(
     budget: Budget, *, amount_cents: int, by: User, note: str = "", lapses_on: date | None = None
 ) -> Commitment:

@@ -51,6 +51,25 @@ class GrantForm(forms.Form):
     )
 
 
+MOST_FILE_BYTES = 2_000_000
+
+
+class GrantFileForm(forms.Form):
+    """A list of grants from Excel."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Excelbestand"),
+        help_text=gettext_lazy("Met de kolommen budget, bedrag en kenmerk. Geen namen van leerlingen."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MOST_FILE_BYTES:
+            raise forms.ValidationError(_("Dit bestand is te groot. Knip het in stukken."))
+        return file
+
+
 class BudgetForm(forms.Form):
     """A new budget; `owners` are who it may belong to."""
 

@@ -6,15 +6,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core.pagination import page_of
 from core.permissions import require
 from funding import actions
 from funding.exports import ledger_csv
-from funding.forms import BudgetForm, GrantForm
+from funding.forms import BudgetForm, GrantFileForm, GrantForm
+from funding.grant_files import Wrong, read_grants
 from funding.models import Budget
 from funding.permissions import can_create, can_hold, possible_owners
+from organisations.errors import FileRefusedError
 
 
 @require_GET
@@ -62,6 +65,27 @@ def budget_grant(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Het geld staat op het budget."))
         return redirect(budget)
     return render(request, "funding/budget_grant.html", {"budget": budget, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def grant_import(request: HttpRequest) -> HttpResponse:
+    """Grants from Excel: every wrong line is named, and then nothing is added."""
+    require(can_create(request.user))
+    form = GrantFileForm(request.POST or None, request.FILES or None)
+    wrong: list[Wrong] = []
+    if request.method == "POST" and form.is_valid():
+        budgets = list(Budget.objects.held_by(request.user).with_owner())
+        try:
+            rows, wrong = read_grants(form.cleaned_data["file"].read(), budgets)
+        except FileRefusedError as refused:
+            form.add_error("file", str(refused))
+        else:
+            if not wrong:
+                done = actions.grant_many([(row.budget, row.amount_cents, row.note) for row in rows], by=request.user)
+                words = ngettext("%(n)s toekenning staat erbij.", "%(n)s toekenningen staan erbij.", done)
+                messages.success(request, words % {"n": done})
+                return redirect("funding:budget_list")
+    return render(request, "funding/grant_import.html", {"form": form, "wrong": wrong})
 
 
 @require_GET

@@ -239,6 +239,27 @@ def save_choice(expert: Expert, *, by: User, score_ring: Ring | None, is_hidden:
 
 
 @transaction.atomic
+def object_to_reviews(expert: Expert, *, by: User) -> Choice:
+    """Object to being reviewed (GDPR article 21): from now on nobody reads reviews of their help or a score, and
+    matching uses the prior. Safe to repeat: the first day stays."""
+    choice, _is_new = Choice.objects.select_for_update(of=("self",)).get_or_create(expert=expert)
+    choice.objected_on = choice.objected_on or timezone.localdate()
+    choice.save(update_fields=["objected_on", "updated_at"])
+    refresh_rating(expert)
+    return choice
+
+
+@transaction.atomic
+def withdraw_objection(expert: Expert, *, by: User) -> Choice:
+    """It may be read again, as far as they chose before."""
+    choice, _is_new = Choice.objects.select_for_update(of=("self",)).get_or_create(expert=expert)
+    choice.objected_on = None
+    choice.save(update_fields=["objected_on", "updated_at"])
+    refresh_rating(expert)
+    return choice
+
+
+@transaction.atomic
 def answer_growth(growth: Growth, *, by: User, said_yes: bool) -> Growth:
     """Yes: seen one ring further, as far as the director has released; where that is not far enough, the director gets
     an ordinary question for release and never learns why. No: not asked again for this ring."""

@@ -8,6 +8,7 @@ urlpatterns = [
     path("beoordelingen/", views.review_list, name="review_list"),
     path("beoordelingen/zo-rekenen-wij/", views.scoring_detail, name="scoring_detail"),
     path("beoordelingen/wie-leest-dit/", views.choice_edit, name="choice_edit"),
+    path("beoordelingen/wie-leest-dit/bezwaar/", views.objection_edit, name="objection_edit"),
     path("beoordelingen/meldingen/", views.report_list, name="report_list"),
     path("beoordelingen/meldingen/<int:pk>/", views.report_decide, name="report_decide"),
     path("beoordelingen/verder-gezien/<int:pk>/", views.growth_answer, name="growth_answer"),

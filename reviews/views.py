@@ -287,14 +287,28 @@ def appeal_decide(request: HttpRequest, pk: int) -> HttpResponse:
 def choice_edit(request: HttpRequest) -> HttpResponse:
     """Who may read how the help of this expert went."""
     expert = get_object_or_404(Expert, user=request.user)
-    form = ChoiceForm(request.POST or None, choice=Choice.objects.filter(expert=expert).first())
+    choice = Choice.objects.filter(expert=expert).first()
+    form = ChoiceForm(request.POST or None, choice=choice)
     if form.is_valid():
         ring = form.cleaned_data["score_ring"]
         is_hidden = form.cleaned_data["reviews"] == "hidden"
         actions.save_choice(expert, by=request.user, score_ring=Ring(ring) if ring else None, is_hidden=is_hidden)
         messages.success(request, _("Je keuze is bewaard en werkt meteen."))
         return redirect("reviews:choice_edit")
-    return render(request, "reviews/choice_edit.html", {"form": form, "expert": expert})
+    return render(request, "reviews/choice_edit.html", {"form": form, "expert": expert, "choice": choice})
+
+
+@require_POST
+def objection_edit(request: HttpRequest) -> HttpResponse:
+    """Object to being reviewed, or take that back; works at once."""
+    expert = get_object_or_404(Expert, user=request.user)
+    if "withdraw" in request.POST:
+        actions.withdraw_objection(expert, by=request.user)
+        messages.success(request, _("Je bezwaar is ingetrokken. Alles is weer zoals je koos."))
+    else:
+        actions.object_to_reviews(expert, by=request.user)
+        messages.success(request, _("Je bezwaar geldt meteen. Niemand leest nog beoordelingen van jouw hulp."))
+    return redirect("reviews:choice_edit")
 
 
 @require_http_methods(["GET", "POST"])

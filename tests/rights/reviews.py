@@ -101,5 +101,6 @@ ROWS = [
     Row("reviews:report_decide", thing=report_of_another_school, methods=BOTH, may="moderator"),
     # Only who is an expert has something to choose; here nobody else is.
     Row("reviews:choice_edit", thing=an_expert, methods=BOTH, may="sister_staff"),
+    Row("reviews:objection_edit", thing=an_expert, methods=POST, may="sister_staff", own_status=302),
     Row("reviews:growth_answer", thing=growth_of_the_expert, methods=BOTH, may="sister_staff"),
 ]

@@ -50,14 +50,15 @@ def read_grants(data: bytes, budgets: Sequence[Budget]) -> tuple[list[GrantRow],
         by_name.setdefault(budget.name.strip().lower(), []).append(budget)
     rows: list[GrantRow] = []
     wrong: list[Wrong] = []
-    seen: set[tuple[int, int, str]] = set()
+    granted = LedgerLine.objects.filter(budget__in=budgets, kind=LineKind.GRANT)
+    seen = set(granted.values_list("budget_id", "amount_cents", "note"))
     for line, cells in lines:
         found = _row(cells, {name: place for name, place in places.items() if place is not None}, by_name)
         if isinstance(found, str):
             wrong.append(Wrong(line, found))
             continue
         key = (found.budget.pk, found.amount_cents, found.note)
-        if key in seen or _stands_already(found):
+        if key in seen:
             wrong.append(Wrong(line, _("Deze toekenning staat er al, met hetzelfde bedrag en kenmerk.")))
             continue
         seen.add(key)
@@ -89,8 +90,3 @@ def _row(cells: Sequence[str], places: Mapping[str, int], budgets: Mapping[str, 
     except ValidationError as error:
         return str(error.messages[0])
     return GrantRow(found[0], cents, values["kenmerk"][:MOST_NOTE])
-
-
-def _stands_already(row: GrantRow) -> bool:
-    lines = LedgerLine.objects.filter(budget=row.budget, kind=LineKind.GRANT, note=row.note)
-    return lines.filter(amount_cents=row.amount_cents).exists()

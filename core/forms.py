@@ -9,6 +9,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
 from core import half_days
+from core.uploads import ACCEPT, Upload, read_upload
 
 
 class ExpeduRenderer(TemplatesSetting):
@@ -147,6 +148,28 @@ class RingSelect(forms.RadioSelect):
                 for option in steps
             ],
         }
+
+
+class ManyFilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class UploadsField(forms.FileField):
+    """At most `most` files that may be sent (core.uploads). Cleans to a list of Upload, empty when there are none."""
+
+    widget = ManyFilesInput(attrs={"accept": ACCEPT})
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.most = most
+
+    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
+        files = data if isinstance(data, list | tuple) else [data] if data else []
+        if self.required and not files:
+            raise ValidationError(self.error_messages["required"], code="required")
+        if len(files) > self.most:
+            raise ValidationError(_("Kies hoogstens %(most)s bestanden tegelijk.") % {"most": self.most})
+        return [read_upload(file) for file in files]
 
 
 class ChipsSelect(forms.CheckboxSelectMultiple):

@@ -74,6 +74,10 @@ app.conf.beat_schedule = {
         "task": "helprequests.tasks.sweep_resting",
         "schedule": crontab(minute="25", hour="7"),
     },
+    "help requests: reported messages nobody decided on": {
+        "task": "helprequests.tasks.sweep_message_reports",
+        "schedule": crontab(minute="35", hour="7"),
+    },
     "organisations: imports of DUO a worker lost, and what is over": {
         "task": "organisations.tasks.sweep_duo_imports",
         "schedule": 120.0,

@@ -10,7 +10,7 @@ from experts import matching
 from experts.matching import Ranked, Wanted
 from experts.models import Expert
 from experts.search import find
-from helprequests.models import HelpRequest
+from helprequests.models import Block, HelpRequest
 from organisations.choices import Ring
 from organisations.models import School
 from organisations.school_calendar import calendar_for
@@ -43,13 +43,14 @@ def reach_of(help_request: HelpRequest) -> Ring:
 def best_for(help_request: HelpRequest, *, most: int) -> list[Ranked]:
     """The most suitable experts who were not asked before, best first, gates of an automatic invitation applied.
 
-    Nobody when the period is over. The one who asks is never asked.
+    Nobody when the period is over. The one who asks is never asked, nor is anybody with whom the contact is closed.
     """
     today = timezone.localdate()
     if help_request.ends_on < today:
         return []
     asked = set(help_request.invitations.values_list("expert_id", flat=True))
     asked |= set(Expert.objects.filter(user=help_request.asked_by_id).values_list("pk", flat=True))
+    asked |= set(Block.objects.filter(school=help_request.school).values_list("expert_id", flat=True))
     found = find(
         help_request.keys_in(reach_of(help_request)),
         wanted_of(help_request, today),
@@ -79,12 +80,15 @@ def reasons_for(help_request: HelpRequest, ranked: Ranked) -> list[str]:
 def is_reached(school: School, expert: Expert, by: User) -> bool:
     """May `by`, acting for this school, contact this expert: visible to the user and reached by the school."""
     is_visible = Expert.objects.visible_to(by).filter(pk=expert.pk).exists()
-    return is_visible and _reaches(school, expert, school.place.keys())
+    is_closed = Block.objects.between(school, expert).exists()
+    return is_visible and not is_closed and _reaches(school, expert, school.place.keys())
 
 
 def may_offer(help_request: HelpRequest, expert: Expert) -> bool:
     """Is this expert one the request could have asked: reached in its ring, and with an asked skill?"""
     if expert.user_id == help_request.asked_by_id:
+        return False
+    if Block.objects.between(help_request.school, expert).exists():
         return False
     has_skill = expert.expert_skills.filter(skill__in=help_request.skills.all()).exists()
     return has_skill and _reaches(help_request.school, expert, help_request.keys_in(reach_of(help_request)))

@@ -83,3 +83,20 @@ class EventKind(models.TextChoices):
     SCHOOL_CLOSED = "school_shut", _("De school is gesloten")
     HANDED_OVER = "handed_over", _("Iemand anders neemt het over")
     CLOSED = "closed", _("Gesloten")
+
+
+class ReportReason(models.TextChoices):
+    """Why someone asks the moderator to look. That a text is negative is never a reason."""
+
+    PUPIL = "pupil", _("Het gaat over een kind")
+    PRIVATE = "private", _("Het gaat over iemands privéleven of gezondheid")
+    INSULT = "insult", _("Het kwetst of bedreigt")
+    UNTRUE = "untrue", _("Het klopt aantoonbaar niet")
+    OTHER = "other", _("Iets anders")
+
+
+class Verdict(models.TextChoices):
+    """What the moderator decides about a reported text."""
+
+    KEEP = "keep", _("Laten staan")
+    HIDE = "hide", _("Verbergen")

@@ -10,16 +10,19 @@ from django.utils import timezone
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import ChipsSelect, DateInput, HalfDaysField, RingSelect
+from core.forms import ChipsSelect, DateInput, HalfDaysField, RingSelect, UploadsField
 from experts.half_days import EVERY_HALF_DAY
 from experts.models import HelpForm, Skill, TargetGroup
-from helprequests.choices import CloseReason, NotNowReason
+from helprequests.actions.conversations import MOST_FILES, words_in_name
+from helprequests.choices import CloseReason, NotNowReason, ReportReason, Verdict
 from helprequests.content import Content
 from helprequests.models import HelpRequest
 from helprequests.widening import rings_within
+from organisations import guard
 from organisations.choices import Ring
 from organisations.guarded_forms import GuardedForm
 from organisations.models import School
+from organisations.pupil_data import Level, check
 
 FIRST_DAY = timedelta(days=7)
 PERIOD = timedelta(weeks=8)
@@ -230,4 +233,52 @@ class MessageForm(GuardedForm):
 
     text = forms.CharField(
         label=_("Jouw bericht"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4, "class": "field"})
+    )
+
+
+class TalkForm(MessageForm):
+    """A message in a conversation that is open, with files. `names` as in every guarded form."""
+
+    uploads = UploadsField(
+        label=_("Bijlagen"),
+        help_text=_(
+            "Hoogstens drie, tot 5 MB: pdf, foto, Word, Excel of PowerPoint. Geen leerlingen op foto of lijst."
+        ),
+        most=MOST_FILES,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        uploads = data.get("uploads", [])
+        for upload in uploads:
+            verdict = check(words_in_name(upload.name), self.names)
+            if verdict.level is Level.BLOCK:
+                self.add_error("uploads", [ValidationError(line) for line in guard.sentences(verdict)])
+        if self.errors and uploads:
+            self.add_error("uploads", ValidationError(_("Kies je bestanden straks nog een keer.")))
+        return data
+
+
+class MessageReportForm(GuardedForm):
+    guarded = ("text",)
+
+    reason = forms.ChoiceField(label=_("Wat is er aan de hand?"), choices=ReportReason, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("Toelichting"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
+    )
+
+
+class MessageDecisionForm(GuardedForm):
+    guarded = ("text",)
+
+    verdict = forms.ChoiceField(label=_("Wat besluit je?"), choices=Verdict, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("Waarom?"),
+        help_text=_("Wie schreef en wie meldde, lezen dit allebei."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
     )

@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 
 from experts.models import Position
 from helprequests.choices import EventKind, RequestState
-from helprequests.models import Conversation, Event, HelpRequest, HelpRequestQuerySet, Invitation
+from helprequests.models import Conversation, Event, HelpRequest, Invitation
+from helprequests.models.requests import HelpRequestQuerySet
 from organisations.leaving import OpenWork
 from organisations.models import Membership
 from users.models import User

@@ -71,4 +71,37 @@ SCHOOL_MOVED = MessageType(
     ),
 )
 
-ALL = (INVITED, ASKED_AGAIN, EXPIRED, NOT_NEEDED, SAID_YES, WITHDREW, WIDENED, CHOSEN, MESSAGE_RECEIVED, SCHOOL_MOVED)
+REPORTED = MessageType(
+    kind="helprequests.reported",
+    label=_("Een bericht is gemeld"),
+    subject=_("Een gemeld bericht wacht op een besluit"),
+    text=_("Iemand meldde een bericht. Wil je ernaar kijken? Je hebt vijf schooldagen."),
+)
+REPORT_LATE = MessageType(
+    kind="helprequests.report_late",
+    label=_("Een gemeld bericht wacht te lang"),
+    subject=_("Een gemeld bericht wacht al vijf schooldagen"),
+    text=_("Over een gemeld bericht is na vijf schooldagen nog niet besloten. Wil jij ernaar kijken?"),
+)
+REPORT_DECIDED = MessageType(
+    kind="helprequests.report_decided",
+    label=_("Besluit over een gemeld bericht"),
+    subject=_("De moderator heeft besloten"),
+    text=_("De moderator keek naar een gemeld bericht en besloot: %(verdict)s. %(reason)s"),
+)
+
+ALL = (
+    INVITED,
+    ASKED_AGAIN,
+    EXPIRED,
+    NOT_NEEDED,
+    SAID_YES,
+    WITHDREW,
+    WIDENED,
+    CHOSEN,
+    MESSAGE_RECEIVED,
+    SCHOOL_MOVED,
+    REPORTED,
+    REPORT_LATE,
+    REPORT_DECIDED,
+)

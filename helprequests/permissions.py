@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 
 from helprequests.choices import INVITATION_STEPS, REQUEST_STEPS, InvitationState, RequestState
-from helprequests.models import Conversation, HelpRequest, Invitation
+from helprequests.models import Conversation, HelpRequest, Invitation, Message
 from organisations.permissions import has_right
 from organisations.roles import Right
 from users.models import User
@@ -45,3 +45,9 @@ def can_still_say(invitation: Invitation, answer: InvitationState) -> bool:
 def can_write_in(user: User | AnonymousUser, conversation: Conversation) -> bool:
     """The expert, and whoever asks for help at that school."""
     return conversation.expert.user_id == user.pk or has_right(user, Right.ASK, conversation.school)
+
+
+def can_report_message(user: User, message: Message) -> bool:
+    """Whoever reads what the other side wrote may ask a moderator of another school to look, once."""
+    is_other_side = message.conversation.is_expert(user) != message.conversation.is_expert(message.author)
+    return is_other_side and not message.reports.filter(reported_by=user).exists()

@@ -46,6 +46,12 @@ def sweep_widening() -> None:
 
 
 @shared_task
+def sweep_message_reports() -> None:
+    """Every morning: who else may decide about a report nobody decided on in time."""
+    actions.escalate_message_reports(timezone.localdate())
+
+
+@shared_task
 def sweep_invitations() -> None:
     """Every morning: invitations nobody answered in time make room for the next, and "ask me later" comes back."""
     today = timezone.localdate()

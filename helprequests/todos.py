@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from core.half_days import joined
 from core.todos import Todo
 from helprequests.choices import InvitationState
-from helprequests.models import Conversation, HelpRequest, Invitation
+from helprequests.models import Conversation, HelpRequest, Invitation, MessageReport
 from helprequests.naming import school_words
 from helprequests.words import RING_WORDS
 from organisations.choices import Ring
@@ -25,6 +25,7 @@ def todos_for(user: User, today: date) -> Iterator[Todo]:
     yield from _to_choose(user)
     yield from _to_answer_move(user)
     yield from _to_read(user)
+    yield from _to_judge(user, today)
     yield from _waiting(user)
 
 
@@ -102,6 +103,19 @@ def _to_read(user: User) -> Iterable[Todo]:
             action=_("Lees en antwoord"),
             who=conversation.help_request.title if conversation.help_request else "",
             since=timezone.localdate(conversation.last_sent_at),  # type: ignore[attr-defined]
+        )
+
+
+def _to_judge(user: User, today: date) -> Iterable[Todo]:
+    for report in MessageReport.objects.to_decide(user, today).order_by("decide_before"):
+        yield Todo(
+            title=_("Een bericht is gemeld"),
+            url=report.get_absolute_url(),
+            action=_("Bekijk en beslis"),
+            who=report.get_reason_display(),
+            hint=_("Besluit als het kan voor %(day)s.") % {"day": date_format(report.decide_before, "l j F")},
+            since=timezone.localdate(report.reported_at),
+            is_urgent=report.decide_before < today,
         )
 
 

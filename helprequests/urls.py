@@ -23,6 +23,11 @@ urlpatterns = [
     path("gesprekken/", views.conversation_list, name="conversation_list"),
     path("gesprekken/<int:pk>/", views.conversation_detail, name="conversation_detail"),
     path("gesprekken/<int:pk>/nakijken/", views.conversation_check, name="conversation_check"),
+    path("gesprekken/<int:pk>/afsluiten/", views.contact_close, name="contact_close"),
+    path("gesprekken/<int:pk>/openen/", views.contact_reopen, name="contact_reopen"),
+    path("bijlagen/<int:pk>/", views.attachment_detail, name="attachment_detail"),
+    path("berichten/<int:pk>/melden/", views.message_report, name="message_report"),
+    path("gemelde-berichten/<int:pk>/", views.message_report_decide, name="message_report_decide"),
     path("contact/<int:pk>/", views.contact_create, name="contact_create"),
     path("contact/<int:pk>/nakijken/", views.contact_check, name="contact_check"),
 ]

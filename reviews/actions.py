@@ -13,6 +13,8 @@ from core.errors import NotAllowedNow
 from experts import actions as expert_actions
 from experts.choices import ReleaseState
 from experts.models import Expert
+from helprequests.choices import ReportReason
+from helprequests.choices import Verdict as Judgement
 from organisations.calendar import school_days_between
 from organisations.choices import Ring, Role
 from organisations.guard import names_at, refuse
@@ -21,8 +23,7 @@ from organisations.roles import Right
 from organisations.school_calendar import calendar_for_many
 from reviews import growth as growth_rule
 from reviews import notifications
-from reviews.choices import ASPECTS_OF, Again, Aspect, ReportReason, ReviewState, Side
-from reviews.choices import Verdict as Judgement
+from reviews.choices import ASPECTS_OF, Again, Aspect, ReviewState, Side
 from reviews.models import SENT, AspectAnswer, Choice, Growth, Report, Review, loans_open
 from reviews.permissions import counts_for_score
 from reviews.sides import people_of, side_of

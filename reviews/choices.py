@@ -52,20 +52,3 @@ class ReviewState(models.TextChoices):
     SUBMITTED = "submitted", _("Verstuurd")
     HIDDEN = "hidden", _("Verborgen")
     WITHDRAWN = "withdrawn", _("Ingetrokken")
-
-
-class ReportReason(models.TextChoices):
-    """Why someone asks the moderator to look. That a text is negative is never a reason."""
-
-    PUPIL = "pupil", _("Het gaat over een kind")
-    PRIVATE = "private", _("Het gaat over iemands privéleven of gezondheid")
-    INSULT = "insult", _("Het kwetst of bedreigt")
-    UNTRUE = "untrue", _("Het klopt aantoonbaar niet")
-    OTHER = "other", _("Iets anders")
-
-
-class Verdict(models.TextChoices):
-    """What the moderator decides about a reported review."""
-
-    KEEP = "keep", _("Laten staan")
-    HIDE = "hide", _("Verbergen")

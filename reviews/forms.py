@@ -7,10 +7,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from helprequests.choices import ReportReason, Verdict
 from organisations.choices import Ring
 from organisations.guarded_forms import GuardedForm
 from reviews.actions import LEAST_CHARACTERS, MOST_CHARACTERS, Answers, known_names
-from reviews.choices import ASPECTS_OF, Again, AspectWord, ReportReason, Side, Verdict
+from reviews.choices import ASPECTS_OF, Again, AspectWord, Side
 from reviews.models import Choice, Review
 from reviews.window import is_within_school
 from secondments.models import Loan

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from core import history
 from core.models import TimeStamped
 from experts.models import Expert
+from helprequests.choices import ReportReason, Verdict
 from organisations.choices import Ring, Role
 from organisations.models import Membership, School
 from organisations.roles import Right
-from reviews.choices import Again, Aspect, AspectWord, ReportReason, ReviewState, Side, Verdict
+from reviews.choices import Again, Aspect, AspectWord, ReviewState, Side
 from reviews.window import DAYS_TO_KEEP, DAYS_TO_WRITE, switched_on
 from secondments.choices import SecondmentState
 from secondments.models import Loan, LoanQuerySet

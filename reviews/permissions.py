@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from helprequests.choices import Verdict
 from organisations.models import School
 from organisations.permissions import has_right_anywhere
 from organisations.roles import Right
-from reviews.choices import ReviewState, Side, Verdict
+from reviews.choices import ReviewState, Side
 from reviews.models import Report, Review, loans_open
 from reviews.sides import side_of
 from secondments.models import Loan

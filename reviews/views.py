@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.pagination import page_of
 from core.permissions import require
 from experts.models import Expert
+from helprequests.choices import ReportReason, Verdict
 from organisations.choices import Ring
 from reviews import actions, scoring
 from reviews.actions import known_names
 from reviews.alarm_words import alarms_for
-from reviews.choices import ReportReason, Verdict
 from reviews.forms import AppealForm, ChoiceForm, DecisionForm, FollowUpForm, ReplyForm, ReportForm, ReviewForm
 from reviews.models import Choice, Growth, Report, Review, loans_of, loans_open
 from reviews.permissions import (

@@ -8,9 +8,10 @@ from django.utils import timezone
 from expedu.demo.clock import at
 from expedu.demo.questions import DIFFERENT, RECEIVED, REPLIES, WORKED
 from expedu.demo.story import Stage
+from helprequests.choices import ReportReason
 from organisations.choices import Ring, Role
 from reviews import actions
-from reviews.choices import ASPECTS_OF, Again, ReportReason, Side
+from reviews.choices import ASPECTS_OF, Again, Side
 from reviews.models import Review
 from secondments.actions import report_outcomes
 from secondments.approvals import Side as Party

@@ -28,6 +28,13 @@ from helprequests.actions.requests import (
     widen_when_due,
     write_help_request,
 )
+from helprequests.actions.safety import (
+    close_contact,
+    decide_message_report,
+    escalate_message_reports,
+    reopen_contact,
+    report_message,
+)
 from helprequests.content import Content
 
 __all__ = [
@@ -38,7 +45,10 @@ __all__ = [
     "answer_yes",
     "ask_again",
     "choose_expert",
+    "close_contact",
     "close_help_request",
+    "decide_message_report",
+    "escalate_message_reports",
     "expire_invitation",
     "hold_help_request",
     "invite_wave",
@@ -46,7 +56,9 @@ __all__ = [
     "offer_help",
     "open_conversation",
     "publish_help_request",
+    "reopen_contact",
     "reopen_help_request",
+    "report_message",
     "resume_help_request",
     "send_message",
     "start_contact",

@@ -18,11 +18,21 @@ from helprequests.views.requests import (
     helprequest_resume,
     helprequest_widen,
 )
+from helprequests.views.safety import (
+    attachment_detail,
+    contact_close,
+    contact_reopen,
+    message_report,
+    message_report_decide,
+)
 from helprequests.views.writing import helprequest_check, helprequest_create, helprequest_edit, helprequest_suggest
 
 __all__ = [
+    "attachment_detail",
     "contact_check",
+    "contact_close",
     "contact_create",
+    "contact_reopen",
     "conversation_check",
     "conversation_detail",
     "conversation_list",
@@ -41,4 +51,6 @@ __all__ = [
     "helprequest_widen",
     "invitation_answer",
     "invitation_choose",
+    "message_report",
+    "message_report_decide",
 ]

@@ -3,22 +3,23 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.context_processors import url_or_nothing
+from core.errors import NotAllowedNow
 from core.pagination import page_of
 from core.permissions import require
 from experts.models import Expert
-from helprequests import actions
+from helprequests import actions, candidates
 from helprequests.actions.conversations import contacts_left
 from helprequests.choices import RequestState
-from helprequests.forms import MessageForm
+from helprequests.forms import MessageForm, TalkForm
 from helprequests.guard import names_in
-from helprequests.models import Conversation
+from helprequests.models import Attachment, Block, Conversation, Message, MessageReport
 from helprequests.permissions import can_write_in
 from organisations.guard import names_at, names_of
 from organisations.models import School
@@ -48,19 +49,22 @@ def conversation_detail(request: HttpRequest, pk: int) -> HttpResponse:
         Conversation.objects.visible_to(request.user).select_related("school", "expert__user", "help_request"), pk=pk
     )
     require(can_write_in(request.user, conversation))
-    form = MessageForm(request.POST or None, names=names_in(conversation) if request.method == "POST" else ())
+    names = names_in(conversation) if request.method == "POST" else ()
+    form = TalkForm(request.POST or None, request.FILES or None, names=names)
     if form.is_valid():
         actions.send_message(
             conversation,
             by=request.user,
             text=form.cleaned_data["text"],
+            uploads=form.cleaned_data["uploads"],
             is_confirmed=form.is_confirmed,
         )
         return redirect(conversation)
     actions.mark_conversation_read(conversation, by=request.user)
     context = _row(request, conversation) | {
         "form": form,
-        "talk": conversation.messages.select_related("author"),
+        "talk": _talk(request, conversation),
+        "closed": _closed_by(request, conversation),
         "secondment_url": _secondment_url(request, conversation),
     }
     return render(request, "helprequests/conversation_detail.html", context, status=422 if form.is_bound else 200)
@@ -75,6 +79,8 @@ def contact_create(request: HttpRequest, pk: int) -> HttpResponse:
     existing = Conversation.objects.filter(school=school, expert=expert, help_request=None).first()
     if existing is not None and request.method == "GET":
         return redirect(existing)
+    if not candidates.is_reached(school, expert, request.user):
+        raise NotAllowedNow(_("Je kunt deze collega nu niet bereiken."))
     form = MessageForm(request.POST or None, names=_names_for(school, expert))
     if form.is_valid():
         data = form.cleaned_data
@@ -106,6 +112,28 @@ def contact_check(request: HttpRequest, pk: int) -> HttpResponse:
     require(school is not None and can_ask(request.user, school) and expert.user != request.user)
     form = MessageForm(request.POST, names=_names_for(school, expert))
     return render(request, "components/guard_remarks.html", {"remarks": form.remarks()})
+
+
+def _talk(request: HttpRequest, conversation: Conversation) -> list[Message]:
+    """Every message with its files; `may_report` on those of the other side. A fixed number of queries."""
+    mine = MessageReport.objects.filter(message=OuterRef("pk"), reported_by=request.user)
+    talk = list(
+        conversation.messages.select_related("author")
+        .prefetch_related(Prefetch("attachments", Attachment.objects.without_data()))
+        .annotate(is_reported=Exists(mine))
+    )
+    for message in talk:
+        is_other_side = conversation.is_expert(message.author) != conversation.is_expert(request.user)
+        message.may_report = is_other_side and not message.is_reported  # type: ignore[attr-defined]
+    return talk
+
+
+def _closed_by(request: HttpRequest, conversation: Conversation) -> str:
+    """ "us" when this side closed the contact, "them" when only the other did, empty when it is open."""
+    sides = set(Block.objects.between(conversation.school, conversation.expert).values_list("by_expert", flat=True))
+    if conversation.is_expert(request.user) in sides:
+        return "us"
+    return "them" if sides else ""
 
 
 def _names_for(school: School, expert: Expert) -> list[str]:

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import ManyFilesInput
 from organisations.choices import SchoolKind
 from organisations.duo.files import NamedFile, recognise
 from organisations.errors import FileRefusedError
@@ -15,10 +16,6 @@ from organisations.errors import FileRefusedError
 # The largest file there is, all pupils since 1996, is below 2 MB.
 MOST_BYTES = 20 * 1024 * 1024
 MOST_FILES = 8
-
-
-class ManyFilesInput(forms.FileInput):
-    allow_multiple_selected = True
 
 
 class DuoFilesField(forms.FileField):

@@ -10,6 +10,7 @@ from experts.choices import Level
 from experts.models import Skill
 from experts.taxonomy import load_taxonomy
 from helprequests import actions
+from helprequests.choices import ReportReason
 from helprequests.models import Conversation, HelpRequest
 from organisations.choices import Ring
 from tests.experts.factories import make_expert
@@ -91,6 +92,19 @@ def test_conversations(
 ) -> None:
     page = signed_in_page(getattr(world, who), reverse("helprequests:conversation_list"))
     assert_good_on_every_screen(page)
+    page.goto(conversation.get_absolute_url())
+    assert_good_on_every_screen(page)
+
+
+def test_reporting_and_closing(
+    world: World, conversation: Conversation, signed_in_page: OpenPage, assert_good_on_every_screen: Judge
+) -> None:
+    message = conversation.messages.get()
+    page = signed_in_page(world.staff, reverse("helprequests:message_report", args=[message.pk]))
+    assert_good_on_every_screen(page)
+    report = actions.report_message(message, by=world.staff, reason=ReportReason.INSULT, text="Dit raakt mij.")
+    assert_good_on_every_screen(signed_in_page(world.moderator, report.get_absolute_url()))
+    actions.close_contact(conversation, by=world.staff)
     page.goto(conversation.get_absolute_url())
     assert_good_on_every_screen(page)
 

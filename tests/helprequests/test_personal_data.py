@@ -1,11 +1,13 @@
 from datetime import date
 
+from core.uploads import read_upload
 from experts.choices import Level
 from experts.models import Expert
 from helprequests import actions, personal_data
-from helprequests.choices import InvitationState, NotNowReason
-from helprequests.models import Conversation, Invitation, Message
+from helprequests.choices import InvitationState, NotNowReason, ReportReason
+from helprequests.models import Attachment, Block, Conversation, Invitation, Message, MessageReport
 from tests.experts.factories import SkillFactory, make_expert
+from tests.files import PDF, upload
 from tests.helprequests.conftest import Clock
 from tests.helprequests.factories import make_conversation, make_invitation, make_open
 from tests.organisations.world import World
@@ -44,6 +46,24 @@ def test_erasing_takes_words_and_answers_but_not_those_of_the_other(world: World
     assert (invitation.state, invitation.reasons) == (InvitationState.WITHDRAWN, [])
     assert [m.text for m in Message.objects.all()] == ["Zullen we bellen?", "Dit bericht is gewist."]
     assert Expert.objects.get(pk=invitation.expert_id).open_invitation_count == 0
+
+
+def test_files_reports_and_closed_contacts_are_exported_and_erased(world: World, clock: Clock) -> None:
+    conversation = make_conversation(world.school, make_expert(world.sister_staff_membership), world.director)
+    actions.send_message(conversation, by=world.sister_staff, text="Zie hier.", uploads=[read_upload(upload(PDF))])
+    harsh = actions.send_message(conversation, by=world.director, text="Jij kunt er niets van.")
+    actions.report_message(harsh, by=world.sister_staff, reason=ReportReason.INSULT, text="Dit raakt mij.")
+    actions.close_contact(conversation, by=world.sister_staff)
+    exported = personal_data.export(world.sister_staff)
+    assert exported["berichten die je schreef"][0]["bijlagen"] == [{"naam": "plan.pdf", "bytes": len(PDF)}]
+    assert exported["berichten die je meldde"][0]["toelichting"] == "Dit raakt mij."
+    assert exported["contact dat je afsloot"][0]["met"] == world.school.name
+
+    personal_data.erase(world.sister_staff)
+
+    assert not Attachment.objects.exists()
+    assert not Block.objects.exists()
+    assert MessageReport.objects.get().text == ""
 
 
 def test_reasons_go_after_a_school_year_and_quiet_conversations_after_two(world: World, clock: Clock) -> None:

@@ -27,6 +27,8 @@ NOT_LINKED = {
     "core:robots",
     "healthz",
     "readyz",
+    "helprequests:attachment_detail",  # nobody in the demo sent a file
+    "helprequests:message_report_decide",  # nobody in the demo reported a message
     "notifications:mail_unsubscribe",
     "notifications:notification_count",
     "secondments:calendar_read",  # for calendar programs
@@ -54,6 +56,7 @@ NOT_LINKED = {
 }
 
 DOWNLOADS = {
+    "helprequests:attachment_detail",
     "funding:budget_export",
     "organisations:staff_import_example",
     "secondments:agreement_pdf",

@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from helprequests.choices import ReportReason, Verdict
 from reviews import actions
-from reviews.choices import ReportReason, Side, Verdict
+from reviews.choices import Side
 from tests.organisations.world import World, make_world
 from tests.reviews.factories import finished_loan, make_review, switch_on_all
 

@@ -7,9 +7,10 @@ from django.utils import timezone
 from core.errors import NotAllowedNow
 from core.todos import Todo
 from experts.models import Expert
+from helprequests.choices import ReportReason, Verdict
 from notifications.models import Notification
 from reviews import actions
-from reviews.choices import ReportReason, ReviewState, Side, Verdict
+from reviews.choices import ReviewState, Side
 from reviews.models import Report, Review
 from reviews.permissions import can_appeal, can_decide_appeal
 from reviews.todos import todos

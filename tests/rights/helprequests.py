@@ -1,11 +1,14 @@
 from typing import Any
 
+from core.uploads import read_upload
 from experts.choices import Level
 from helprequests import actions
-from helprequests.models import Invitation
+from helprequests.choices import ReportReason
+from helprequests.models import Conversation, Invitation, Message
 from organisations.actions import move_school
 from organisations.choices import Ring
 from tests.experts.factories import SkillFactory, make_expert
+from tests.files import PDF, upload
 from tests.helprequests.factories import make_conversation, make_draft, make_invitation, make_open
 from tests.organisations.world import World
 from tests.rights.table import BOTH, POST, Row
@@ -48,6 +51,25 @@ def moved(world: World) -> dict[str, Any]:
 def conversation(world: World) -> dict[str, Any]:
     expert = make_expert(world.sister_staff_membership)
     return {"pk": make_conversation(world.school, expert, world.director).pk}
+
+
+def attachment(world: World) -> dict[str, Any]:
+    talk = Conversation.objects.get(pk=conversation(world)["pk"])
+    sent = actions.send_message(talk, by=world.director, text="Zie hier.", uploads=[read_upload(upload(PDF))])
+    return {"pk": sent.attachments.get().pk}
+
+
+def message(world: World) -> Message:
+    talk = Conversation.objects.get(pk=conversation(world)["pk"])
+    return actions.send_message(talk, by=world.director, text="Jij kunt er niets van.")
+
+
+def message_to_report(world: World) -> dict[str, Any]:
+    return {"pk": message(world).pk}
+
+
+def reported_message(world: World) -> dict[str, Any]:
+    return {"pk": actions.report_message(message(world), by=world.sister_staff, reason=ReportReason.INSULT).pk}
 
 
 def expert_of_board(world: World) -> dict[str, Any]:
@@ -103,6 +125,30 @@ ROWS = [
         data={"text": "Leerling Sem"},
         may=f"{ASKERS} sister_staff",
     ),
+    Row("helprequests:attachment_detail", thing=attachment, may=f"{ASKERS} sister_staff"),
+    Row(
+        "helprequests:contact_close",
+        thing=conversation,
+        methods=POST,
+        may=f"{ASKERS} sister_staff",
+        own_status=302,
+    ),
+    Row(
+        "helprequests:contact_reopen",
+        thing=conversation,
+        methods=POST,
+        may=f"{ASKERS} sister_staff",
+        own_status=302,
+    ),
+    # The side that wrote it reports nothing. A moderator of another school decides, and reads only that message.
+    Row(
+        "helprequests:message_report",
+        thing=message_to_report,
+        methods=BOTH,
+        may="sister_staff",
+        sees=ASKERS,
+    ),
+    Row("helprequests:message_report_decide", thing=reported_message, methods=BOTH, may="moderator"),
     # The expert may be seen in the whole country; a teacher without the right to search sees nobody of another school.
     # A board admin sees them and asks nothing; neighbour_staff is the expert.
     Row(

@@ -1,8 +1,9 @@
 from typing import Any
 
 from experts.models import Expert
+from helprequests.choices import Verdict
 from reviews import actions
-from reviews.choices import Side, Verdict
+from reviews.choices import Side
 from reviews.models import Growth, Report
 from secondments.models import Loan
 from tests.organisations.world import World

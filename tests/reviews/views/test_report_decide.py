@@ -1,8 +1,9 @@
 from django.test import Client
 from django.urls import reverse
 
+from helprequests.choices import ReportReason
 from reviews import actions
-from reviews.choices import ReportReason, Side
+from reviews.choices import Side
 from reviews.models import Report
 from secondments.models import Loan
 from tests.organisations.world import World

@@ -1,4 +1,4 @@
-"""Help requests, who was asked, what was said, and the timeline of it all."""
+"""Help requests, who was asked, and the timeline of it all."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -230,77 +230,6 @@ class Invitation(TimeStamped):
     def __str__(self) -> str:
         # Without the name: who was asked is between that person and Expedu, also in the admin.
         return f"{self.help_request}, {self.wave}"
-
-
-class ConversationQuerySet(models.QuerySet["Conversation"]):
-    def visible_to(self, user: "User") -> Self:
-        """The expert, and who asks for help at that school."""
-        return self.filter(Q(expert__user=user) | Q(school__in=School.objects.where(user, Right.ASK)))
-
-    def with_unread_count(self, user: "User") -> Self:
-        """Adds `unread_count`: messages of the other side that nobody on this user's side has read."""
-        from_school = ~Q(messages__author=models.F("expert__user"))
-        theirs = Q(expert__user=user) & from_school | ~Q(expert__user=user) & ~from_school
-        return self.annotate(
-            unread_count=models.Count("messages", filter=Q(messages__read_at__isnull=True) & theirs, distinct=True)
-        )
-
-    def unread_by(self, user: "User") -> Self:
-        """Only conversations with something new for this user's side."""
-        return self.with_unread_count(user).filter(unread_count__gt=0)
-
-    def with_last_message(self) -> Self:
-        """Adds `last_text` and `last_sent_at`, for lists."""
-        last = Message.objects.filter(conversation=models.OuterRef("pk")).order_by("-sent_at", "-pk")
-        return self.annotate(
-            last_text=models.Subquery(last.values("text")[:1]), last_sent_at=models.Subquery(last.values("sent_at")[:1])
-        )
-
-
-class Conversation(TimeStamped):
-    """A school and an expert talking on the platform, about a help request or straight from search."""
-
-    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="conversations")
-    expert = models.ForeignKey(Expert, on_delete=models.CASCADE, related_name="conversations")
-    help_request = models.ForeignKey(
-        HelpRequest, on_delete=models.CASCADE, null=True, blank=True, related_name="conversations"
-    )
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-
-    objects: ClassVar[models.Manager["Conversation"]] = ConversationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("gesprek")
-        verbose_name_plural = _("gesprekken")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["school", "expert", "help_request"], nulls_distinct=False, name="conversation_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.school} met {self.expert}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("helprequests:conversation_detail", args=[self.pk])
-
-
-class Message(models.Model):
-    """One message of a conversation. `read_at`: when someone of the other side first opened it."""
-
-    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="messages")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    text = models.TextField(_("bericht"), max_length=2000)
-    sent_at = models.DateTimeField(default=timezone.now)
-    read_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("bericht")
-        verbose_name_plural = _("berichten")
-        ordering = ("sent_at", "pk")
-
-    def __str__(self) -> str:
-        return f"{self.conversation}, {self.sent_at:%d-%m-%Y}"
 
 
 class Event(models.Model):

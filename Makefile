@@ -9,7 +9,7 @@ LOCK := UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never $(RUN) -m uv pip compile --q
 # busy with a long journey.
 TEST_PROCESSES ?= 2
 
-.PHONY: help demo test race faults setup check bench bench-search bench-notifications bench-ceiling lock environment translations
+.PHONY: help demo test race faults setup check bench bench-search bench-notifications bench-ceiling bench-sweep lock environment translations
 
 help:
 	@echo 'make demo    start Expedu with a fictional world; Ctrl-C stops everything'
@@ -63,6 +63,9 @@ bench-search: environment
 
 bench-notifications: environment
 	@$(RUN) -m benchmarks notifications
+
+bench-sweep: environment
+	@REQUESTS=$(or $(REQUESTS),100000) $(RUN) -m benchmarks sweep
 
 bench-ceiling: environment
 	@EXPERTS=$(or $(EXPERTS),100000) $(RUN) -m benchmarks ceiling

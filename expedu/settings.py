@@ -302,10 +302,10 @@ if env.str("EMAIL_URL", default=""):
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Expedu <noreply@expedu.invalid>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20
-# Mail everything at once: no daily mail and no quiet hours. For demonstrations and trials.
 # How many experts are asked at a time, and how many unanswered invitations one expert may have (DESIGN section 5).
 INVITATION_WAVE_SIZE = env.int("INVITATION_WAVE_SIZE", default=3)
 INVITATIONS_OPEN_AT_MOST = env.int("INVITATIONS_OPEN_AT_MOST", default=3)
+# Mail everything at once: no daily mail and no quiet hours. For demonstrations and trials.
 NOTIFICATIONS_AT_ONCE = env.bool("NOTIFICATIONS_AT_ONCE", default=False)
 
 # -- Safety -------------------------------------------------------------------------------------------------------

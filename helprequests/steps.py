@@ -1,6 +1,7 @@
 """The parts every action of this floor shares: the lock, the allowed step, the line in the timeline, the next day."""
 
 import logging
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
@@ -131,8 +132,24 @@ def askers_of(help_request: HelpRequest) -> list[User]:
 
 
 def askers_at(school: School, preferred: User) -> list[User]:
-    memberships = Membership.objects.active().with_right(Right.ASK).at_or_above(school).select_related("user")
-    people = list({membership.user_id: membership.user for membership in memberships.order_by("pk")}.values())
+    return preferably(preferred, askers_at_many([school])[school.pk])
+
+
+def askers_at_many(schools: Iterable[School]) -> dict[int, list[User]]:
+    """School primary key -> everyone who may ask for help there, in one query however many schools."""
+    there = list(schools)
+    here_or_above = Q(school__in=there) | Q(board__in={school.board_id for school in there})
+    memberships = Membership.objects.active().with_right(Right.ASK).filter(here_or_above).select_related("user")
+    of_school: dict[int, dict[int, User]] = {school.pk: {} for school in there}
+    of_board: dict[int | None, dict[int, User]] = {school.board_id: {} for school in there}
+    for membership in memberships.order_by("pk"):
+        place = of_school[membership.school_id] if membership.school_id else of_board[membership.board_id]
+        place[membership.user_id] = membership.user
+    return {school.pk: list((of_school[school.pk] | of_board[school.board_id]).values()) for school in there}
+
+
+def preferably(preferred: User, people: list[User]) -> list[User]:
+    """That one when they are among these people, else all of them."""
     return [user for user in people if user.pk == preferred.pk] or people
 
 

@@ -1,7 +1,8 @@
 """Doormen of the matching queue and of the schedule: ids in, one action each, safe to run twice."""
 
 import logging
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from celery import shared_task
 from django.utils import timezone
@@ -9,12 +10,14 @@ from django.utils import timezone
 from core.queues import backlog
 from helprequests import actions
 from helprequests.models import HelpRequest, Invitation
+from notifications.tasks import batched
 
 logger = logging.getLogger(__name__)
 
 # A look for people that was queued less than this ago is left to its worker; after that it counts as missed.
 PATIENCE = timedelta(minutes=2)
 LONG_QUEUE = 1000  # tasks
+BATCH = 500  # requests in one transaction
 
 
 @shared_task
@@ -39,10 +42,24 @@ def sweep_matching() -> None:
 
 @shared_task
 def sweep_widening() -> None:
-    """Every school-day morning: requests whose day has come go one ring further, each in its own transaction."""
+    """Every school-day morning: requests whose day has come go one ring further, many in one transaction."""
     today = timezone.localdate()
-    for pk in HelpRequest.objects.due_to_widen(today).order_by("widens_on", "pk").values_list("pk", flat=True):
-        actions.widen_when_due(pk, today=today)
+    due = HelpRequest.objects.due_to_widen(today).order_by("school_id", "pk")
+    for pks in batched(list(due.values_list("pk", flat=True)), BATCH):
+        try:
+            actions.widen_when_due(pks, today=today)
+        except Exception:
+            logger.exception("a batch of %s requests did not widen; each by itself now", len(pks))
+            _widen_one_by_one(pks, today)
+
+
+def _widen_one_by_one(pks: Sequence[int], today: date) -> None:
+    """What is wrong with one request does not hold the others; it is due again at the next sweep."""
+    for pk in pks:
+        try:
+            actions.widen_when_due([pk], today=today)
+        except Exception:
+            logger.exception("help request %s did not widen", pk)
 
 
 @shared_task
@@ -66,7 +83,6 @@ def sweep_resting() -> None:
     """Every morning: where nobody is thinking about a request any more, look whether somebody fits by now; and what
     stands still goes on when its board allows more than before."""
     today = timezone.localdate()
-    for pk in HelpRequest.objects.resting().order_by("pk").values_list("pk", flat=True):
-        actions.want_wave_again(pk)
+    actions.want_waves_again()
     for pk in HelpRequest.objects.standing_still().order_by("pk").values_list("pk", flat=True):
         actions.widen_from_here(pk, today=today)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -19,6 +19,7 @@ from organisations.calendar import school_days_between
 from organisations.choices import Ring, Role
 from organisations.guard import names_at, refuse
 from organisations.models import Membership
+from organisations.moderation import decide_before, judges_of
 from organisations.roles import Right
 from organisations.school_calendar import calendar_for_many
 from reviews import growth as growth_rule
@@ -143,10 +144,12 @@ def report_review(review: Review, *, by: User, reason: ReportReason, text: str =
     refuse(text, names=known_names(review.loan, review.author), is_confirmed=True)
     review = Review.objects.select_for_update(of=("self",)).get(pk=review.pk)
     report, is_new = Report.objects.get_or_create(
-        review=review, reported_by=by, defaults={"reason": reason, "text": text}
+        review=review,
+        reported_by=by,
+        defaults={"reason": reason, "text": text, "decide_before": decide_before(review.school)},
     )
     if is_new:
-        notifications.tell_reported(report, moderators_of(review))
+        notifications.tell_reported(report, _judges_of(report, with_coordinators=False))
     return report
 
 
@@ -179,7 +182,8 @@ def appeal_report(report: Report, *, by: User, text: str) -> Report:
     refuse(text, names=known_names(report.review.loan, report.review.author), is_confirmed=True)
     report.appealed_by, report.appealed_at, report.appeal_text = by, timezone.now(), text
     report.save(update_fields=["appealed_by", "appealed_at", "appeal_text"])
-    notifications.tell_appealed(report, appeal_judges_of(report))
+    judges = [user for user in _judges_of(report, with_coordinators=True) if user.pk != report.decided_by_id]
+    notifications.tell_appealed(report, judges)
     return report
 
 
@@ -204,25 +208,23 @@ def decide_appeal(report: Report, *, by: User, verdict: Judgement, text: str) ->
     return report
 
 
-def appeal_judges_of(report: Report) -> list[User]:
-    """Moderators and coordinators of the networks of both schools who work at neither, took no part and did not decide
-    the first time."""
-    schools = [school for school in (report.review.school, report.review.loan.lender) if school is not None]
-    networks = [school.network_id for school in schools if school.network_id]
-    held = Membership.objects.active().filter(network__in=networks)
-    holders = (held.with_right(Right.MODERATE) | held.with_right(Right.HOLD_BUDGET)).values("user_id")
-    found = User.objects.filter(pk__in=holders, is_active=True).order_by("pk")
-    return [user for user in found if Report.objects.to_look_again(user).filter(pk=report.pk).exists()]
+@transaction.atomic
+def escalate_reports(today: date) -> int:
+    """Five school days have gone by: the coordinators of the network are asked as well. Safe to repeat."""
+    late = Report.objects.overdue(today).select_related("review__school", "review__author", "review__loan__expert")
+    for report in late:
+        notifications.tell_late(report, _judges_of(report, with_coordinators=True))
+    return len(late)
 
 
-def moderators_of(review: Review) -> list[User]:
-    """Moderators of the networks of both schools who work at neither and took no part."""
-    schools = [school for school in (review.school, review.loan.lender) if school is not None]
-    networks = [school.network_id for school in schools if school.network_id]
-    involved = Membership.objects.active().filter(school__in=schools).values("user_id")
-    found = Membership.objects.active().with_right(Right.MODERATE).filter(network__in=networks)
-    found = found.exclude(user__in=involved).exclude(user=review.author_id).exclude(user=review.loan.expert.user_id)
-    return list({membership.user_id: membership.user for membership in found.select_related("user")}.values())
+def _judges_of(report: Report, *, with_coordinators: bool) -> list[User]:
+    """Who may decide about a report: of the networks of both schools, of neither school, and no part in it."""
+    review = report.review
+    return judges_of(
+        [review.school, review.loan.lender],
+        but_for=[review.author_id, review.loan.expert.user_id, report.reported_by_id],
+        with_coordinators=with_coordinators,
+    )
 
 
 # -- What an expert decides ---------------------------------------------------------------------------------------

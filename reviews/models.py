@@ -1,7 +1,7 @@
 """What both sides say of help that has ended, when it may be read and by whom (DESIGN section 8)."""
 
-from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, Self
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -247,6 +247,29 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def open(self) -> Self:
         return self.filter(decided_at__isnull=True)
 
+    def overdue(self, today: date) -> Self:
+        """Nobody decided in the school days there are for it."""
+        return self.open().filter(decide_before__lt=today)
+
+    def to_decide(self, user: "User", today: date) -> Self:
+        """Open reports of networks this user moderates, and overdue ones of networks they coordinate; never of a school
+        where they work, nor about help they took part in or what they reported."""
+        held = Membership.objects.active().filter(user=user)
+        mine = _in_network_of(held.with_right(Right.MODERATE))
+        late = _in_network_of(held.with_right(Right.HOLD_BUDGET)) & Q(decide_before__lt=today)
+        revealed = Review.objects.revealed().values("pk")
+        return self.open().filter(mine | late, review__in=revealed).not_involving(user)
+
+    def not_involving(self, user: "User") -> Self:
+        """Reports about schools where this user does not work and help they took no part in."""
+        own = Membership.objects.active().filter(user=user, school__isnull=False).values("school_id")
+        return (
+            self.exclude(review__school__in=own)
+            .exclude(review__loan__position__membership__school__in=own)
+            .exclude(review__loan__expert__user=user)
+            .exclude(Q(review__author=user) | Q(reported_by=user))
+        )
+
     def appealed(self) -> Self:
         """Decided once, and somebody asks that another looks again."""
         return self.filter(appealed_at__isnull=False, appeal_decided_at__isnull=True)
@@ -254,18 +277,16 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def to_look_again(self, user: "User") -> Self:
         """Appeals this user may decide: of a network they moderate or coordinate, never on their own decision, nor of a
         school where they work or help they took part in."""
-        held = Membership.objects.active().filter(user=user, network__isnull=False)
-        networks = (held.with_right(Right.MODERATE) | held.with_right(Right.HOLD_BUDGET)).values("network_id")
-        own = Membership.objects.active().filter(user=user, school__isnull=False).values("school_id")
-        lender = "review__loan__position__membership__school"
-        return (
-            self.appealed()
-            .filter(Q(review__school__network__in=networks) | Q(**{f"{lender}__network__in": networks}))
-            .exclude(review__school__in=own)
-            .exclude(**{f"{lender}__in": own})
-            .exclude(review__loan__expert__user=user)
-            .exclude(Q(review__author=user) | Q(reported_by=user) | Q(decided_by=user))
-        )
+        held = Membership.objects.active().filter(user=user)
+        networks = _in_network_of(held.with_right(Right.MODERATE) | held.with_right(Right.HOLD_BUDGET))
+        return self.appealed().filter(networks).exclude(decided_by=user).not_involving(user)
+
+
+def _in_network_of(held: Any) -> Q:
+    """One of the two schools lies in a network of these memberships."""
+    networks = held.filter(network__isnull=False).values("network_id")
+    lender = "review__loan__position__membership__school__network__in"
+    return Q(review__school__network__in=networks) | Q(**{lender: networks})
 
 
 class Report(models.Model):
@@ -276,6 +297,8 @@ class Report(models.Model):
     reason = models.CharField(_("Wat is er aan de hand?"), max_length=20, choices=ReportReason)
     text = models.CharField(_("Toelichting"), max_length=500, blank=True)
     reported_at = models.DateTimeField(default=timezone.now)
+    # The moderator's last day; after it the coordinators of the network are asked as well.
+    decide_before = models.DateField()
     verdict = models.CharField(_("Besluit"), max_length=10, choices=Verdict, blank=True)
     verdict_text = models.CharField(_("Waarom?"), max_length=500, blank=True)
     decided_by = models.ForeignKey(

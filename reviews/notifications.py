@@ -64,7 +64,14 @@ APPEALED = MessageType(
     text=_("Iemand is het niet eens met een besluit over een beoordeling. Wil jij ernaar kijken?"),
 )
 
-MESSAGES = (INVITED, REMINDED, REVEALED, REPLIED, REPORTED, DECIDED, APPEALED, GROW)
+LATE = MessageType(
+    kind="reviews.report_late",
+    label=_("Een gemelde beoordeling wacht te lang"),
+    subject=_("Een gemelde beoordeling wacht al vijf schooldagen"),
+    text=_("Over een gemelde beoordeling is na vijf schooldagen nog niet besloten. Wil jij ernaar kijken?"),
+)
+
+MESSAGES = (INVITED, REMINDED, REVEALED, REPLIED, REPORTED, LATE, DECIDED, APPEALED, GROW)
 
 
 def register() -> None:
@@ -93,6 +100,12 @@ def tell_replied(review: Review) -> None:
 def tell_reported(report: Report, moderators: Iterable[User]) -> None:
     url = reverse("reviews:report_decide", args=[report.pk])
     notify_many(message=REPORTED, rows=[Row(user, report, url) for user in moderators])
+
+
+def tell_late(report: Report, judges: Iterable[User]) -> None:
+    url = reverse("reviews:report_decide", args=[report.pk])
+    about = f"{report._meta.label_lower}:{report.pk}:late"
+    notify_many(message=LATE, rows=[Row(user, about, url) for user in judges])
 
 
 def tell_decided(report: Report, users: Iterable[User]) -> None:

@@ -62,11 +62,6 @@ def can_moderate(user: User) -> bool:
     return has_right_anywhere(user, Right.MODERATE)
 
 
-def can_decide(user: User, report: Report) -> bool:
-    """A moderator of another school, about something not decided yet."""
-    return report.decided_at is None and Review.objects.for_moderator(user).filter(pk=report.review_id).exists()
-
-
 def can_read_tip(user: User, review: Review) -> bool:
     """The private tip is for the side it is about, and for who wrote it."""
     return review.author_id == user.pk or is_other_side(user, review)

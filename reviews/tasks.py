@@ -8,11 +8,12 @@ from reviews import actions
 
 @shared_task
 def sweep_reviews() -> None:
-    """Invite both sides, remind once, and tell what can be read."""
+    """Invite both sides, remind once, tell what can be read, and who else may decide about a late report."""
     now = timezone.now()
     actions.invite_reviewers(now)
     actions.remind_reviewers(now)
     actions.tell_revealed(now)
+    actions.escalate_reports(timezone.localdate(now))
 
 
 @shared_task

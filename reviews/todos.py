@@ -20,7 +20,7 @@ def todos(user: User, today: date) -> Iterator[Todo]:
     """Help to tell about, a ring to grow to, reports to judge."""
     yield from _to_write(user)
     yield from _to_grow(user)
-    yield from _to_judge(user)
+    yield from _to_judge(user, today)
     yield from _to_look_again(user)
 
 
@@ -72,14 +72,14 @@ def _to_look_again(user: User) -> Iterator[Todo]:
         )
 
 
-def _to_judge(user: User) -> Iterator[Todo]:
-    readable = Review.objects.for_moderator(user)
-    reports = Report.objects.open().filter(review__in=readable.values("pk")).exclude(reported_by=user)
-    for report in reports:
+def _to_judge(user: User, today: date) -> Iterator[Todo]:
+    for report in Report.objects.to_decide(user, today).order_by("decide_before"):
         yield Todo(
             title=_("Een beoordeling is gemeld"),
             url=reverse("reviews:report_decide", args=[report.pk]),
             action=_("Bekijk en beslis"),
             who=report.get_reason_display(),
+            hint=_("Besluit als het kan voor %(day)s.") % {"day": date_format(report.decide_before, "l j F")},
             since=timezone.localdate(report.reported_at),
+            is_urgent=report.decide_before < today,
         )

@@ -22,7 +22,6 @@ from reviews.forms import AppealForm, ChoiceForm, DecisionForm, FollowUpForm, Re
 from reviews.models import Choice, Growth, Report, Review, loans_of, loans_open
 from reviews.permissions import (
     can_appeal,
-    can_decide,
     can_follow_up,
     can_moderate,
     can_read_tip,
@@ -226,17 +225,15 @@ def report_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def report_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep or hide, with a reason for both."""
-    readable = Review.objects.for_moderator(request.user)
-    reports = Report.objects.filter(review__in=readable.values("pk"))
+    reports = Report.objects.to_decide(request.user, timezone.localdate())
     report = get_object_or_404(reports.select_related("review__loan__secondment", "review__author"), pk=pk)
-    require(can_decide(request.user, report))
     names = known_names(report.review.loan, report.review.author, report.reported_by)
     form = DecisionForm(request.POST or None, names=names)
     if form.is_valid():
         verdict = Verdict(form.cleaned_data["verdict"])
         actions.decide_report(report, by=request.user, verdict=verdict, text=form.cleaned_data["text"])
         messages.success(request, _("Je besluit is bewaard. Allebei horen ze waarom."))
-        return redirect("reviews:report_list")
+        return redirect("reviews:report_list" if can_moderate(request.user) else "insights:home")
     return render(request, "reviews/report_decide.html", {"report": report, "review": report.review, "form": form})
 
 

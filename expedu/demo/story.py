@@ -19,7 +19,7 @@ from experts.choices import Part, TimeMode
 from experts.half_days import half_days_between
 from experts.models import Expert, HelpForm, Position, Skill, TargetGroup
 from funding.models import Budget
-from helprequests.actions import conversations, invitations, requests
+from helprequests.actions import conversations, invitations, requests, widening
 from helprequests.choices import CloseReason, InvitationState, NotNowReason, RequestState
 from helprequests.content import Content
 from helprequests.models import Conversation, HelpRequest
@@ -111,7 +111,7 @@ class Thread:
             asked = invitations.invite_wave(request)
         while not asked and self._can_go_further():
             with self._later(school_days=2, hour=7):
-                self.help_request = requests.widen_help_request(self._request, by=self.director)
+                self.help_request = widening.widen_help_request(self._request, by=self.director)
             with self._later(minutes=2):
                 asked = invitations.invite_wave(self._request)
         return self._request

@@ -18,14 +18,8 @@ from helprequests.actions.invitations import (
 from helprequests.actions.requests import (
     agree_help_request,
     close_help_request,
-    hold_help_request,
     publish_help_request,
     reopen_help_request,
-    resume_help_request,
-    want_wave_again,
-    widen_from_here,
-    widen_help_request,
-    widen_when_due,
     write_help_request,
 )
 from helprequests.actions.safety import (
@@ -34,6 +28,14 @@ from helprequests.actions.safety import (
     escalate_message_reports,
     reopen_contact,
     report_message,
+)
+from helprequests.actions.widening import (
+    hold_help_request,
+    resume_help_request,
+    want_waves_again,
+    widen_from_here,
+    widen_help_request,
+    widen_when_due,
 )
 from helprequests.content import Content
 
@@ -62,7 +64,7 @@ __all__ = [
     "resume_help_request",
     "send_message",
     "start_contact",
-    "want_wave_again",
+    "want_waves_again",
     "widen_from_here",
     "widen_help_request",
     "widen_when_due",

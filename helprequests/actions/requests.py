@@ -1,12 +1,10 @@
 """Writing, publishing, widening and ending a help request."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core.errors import NotAllowedNow
 from helprequests import notifications as messages
@@ -15,13 +13,11 @@ from helprequests.choices import CloseReason, EventKind, InvitationState, Reques
 from helprequests.content import Content
 from helprequests.models import HelpRequest
 from helprequests.naming import school_words
-from helprequests.widening import next_ring, rings_within
+from helprequests.widening import rings_within
 from notifications.actions import notify
-from organisations.calendar import is_school_day
 from organisations.choices import Ring
 from organisations.guard import names_at, refuse
 from organisations.models import School
-from organisations.school_calendar import calendar_for
 from users.models import User
 
 
@@ -85,55 +81,6 @@ def publish_help_request(help_request: HelpRequest, *, by: User) -> HelpRequest:
 
 
 @transaction.atomic
-def widen_help_request(help_request: HelpRequest, *, by: User) -> HelpRequest:
-    """Somebody at the asking school does not want to wait: one ring further now."""
-    help_request = steps.locked(help_request)
-    if help_request.state != RequestState.OPEN:
-        raise NotAllowedNow(_("Deze vraag staat niet (meer) uit."))
-    return _widen(help_request, by=by, reason="")
-
-
-@transaction.atomic
-def widen_when_due(pk: int, *, today: date) -> HelpRequest | None:
-    """The schedule's step: one ring further, when its stored day has come and it is a school day there.
-
-    Safe at any time and from any number of workers: a request somebody else is busy with is skipped, and one that has
-    been widened has a later day.
-    """
-    due = HelpRequest.objects.due_to_widen(today).select_related("school__board", "asked_by")
-    help_request = due.select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
-    if help_request is None or not is_school_day(today, calendar_for(help_request.school)):
-        return None
-    return _widen(help_request, by=None, reason=_why_it_widens(help_request))
-
-
-@transaction.atomic
-def hold_help_request(help_request: HelpRequest, *, by: User) -> HelpRequest:
-    """Keep a request in the ring where it is, until somebody lets it go further."""
-    help_request = steps.locked(help_request)
-    if help_request.state != RequestState.OPEN or help_request.held_at is not None:
-        raise NotAllowedNow(_("Deze vraag staat niet uit, of blijft al in deze kring."))
-    help_request.held_at = timezone.now()
-    help_request.widens_on = None
-    help_request.save(update_fields=["held_at", "widens_on", "updated_at"])
-    steps.tell(help_request, EventKind.HELD, by=by, ring=help_request.current_ring)
-    return help_request
-
-
-@transaction.atomic
-def resume_help_request(help_request: HelpRequest, *, by: User) -> HelpRequest:
-    """Let a held request go further again; the days are counted anew from today."""
-    help_request = steps.locked(help_request)
-    if help_request.state != RequestState.OPEN or help_request.held_at is None:
-        raise NotAllowedNow(_("Deze vraag mag al verder."))
-    help_request.held_at = None
-    help_request.widens_on = steps.day_to_widen(help_request, timezone.localdate())
-    help_request.save(update_fields=["held_at", "widens_on", "updated_at"])
-    steps.tell(help_request, EventKind.RESUMED, by=by, ring=help_request.current_ring)
-    return help_request
-
-
-@transaction.atomic
 def close_help_request(help_request: HelpRequest, *, by: User, reason: CloseReason) -> HelpRequest:
     """Stop asking. What nobody answered is withdrawn; who said yes hears thank you."""
     help_request = steps.locked(help_request)
@@ -176,62 +123,6 @@ def reopen_help_request(help_request: HelpRequest, *, by: User | None) -> HelpRe
     help_request.save()
     steps.tell(help_request, EventKind.REOPENED, by=by, ring=help_request.current_ring)
     return help_request
-
-
-@transaction.atomic
-def want_wave_again(pk: int) -> HelpRequest | None:
-    """Look again whether somebody fits by now, for a request nobody is thinking about. None when there is no need."""
-    help_request = HelpRequest.objects.open().select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
-    if help_request is not None:
-        steps.want_next_wave_if_nobody_is_left(help_request)
-    return help_request
-
-
-@transaction.atomic
-def widen_from_here(pk: int, *, today: date) -> HelpRequest | None:
-    """Give a request that stands still its day to widen again, when its board has raised the ceiling meanwhile."""
-    rows = HelpRequest.objects.standing_still().select_related("school__board")
-    help_request = rows.select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
-    if help_request is not None and (day := steps.day_to_widen(help_request, today)):
-        help_request.widens_on = day
-        help_request.save(update_fields=["widens_on", "updated_at"])
-    return help_request
-
-
-def _widen(help_request: HelpRequest, *, by: User | None, reason: str) -> HelpRequest:
-    """One ring further, with the next day to widen, the line in the timeline, and people looked for. Row is locked."""
-    school = help_request.school
-    further = next_ring(school.place, help_request.current_ring, Ring(school.board.ring_ceiling))
-    if further is None:
-        if by is not None:
-            raise NotAllowedNow(_("Deze vraag staat al zo ver uit als je bestuur toestaat."))
-        help_request.widens_on = None
-        help_request.save(update_fields=["widens_on", "updated_at"])
-        return help_request
-    help_request.ring = further
-    help_request.audience_keys = help_request.keys_in(further)
-    help_request.widens_on = steps.day_to_widen(help_request, timezone.localdate())
-    steps.want_wave(help_request)
-    help_request.save()
-    steps.tell(help_request, EventKind.WIDENED, by=by, ring=further, text=reason)
-    for asker in steps.askers_of(help_request):
-        if asker != by:
-            notify(
-                asker,
-                message=messages.WIDENED,
-                about=f"helprequest:{help_request.pk}:ring{further}:{help_request.wave_count}",
-                url=help_request.get_absolute_url(),
-                context={"title": help_request.title, "ring": further.label},
-            )
-    return help_request
-
-
-def _why_it_widens(help_request: HelpRequest) -> str:
-    days = help_request.school.board.days_in_ring(help_request.current_ring) or 0
-    sentence = ngettext(
-        "Na %(days)s schooldag had nog niemand ja gezegd.", "Na %(days)s schooldagen had nog niemand ja gezegd.", days
-    )
-    return sentence % {"days": days}
 
 
 def _come_to_rest(help_request: HelpRequest) -> None:

@@ -1,13 +1,19 @@
 """Widening: over simulated days, and what stops it."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
+from unittest.mock import patch
 
 import pytest
 
 from core.errors import NotAllowedNow
 from experts.choices import Level
 from helprequests import actions, tasks
+from helprequests.actions import widening
+from helprequests.actions.widening import _take_step
 from helprequests.choices import EventKind, NotNowReason
+from helprequests.models import HelpRequest
 from notifications.models import Notification
 from organisations.choices import Ring
 from tests.experts.factories import SkillFactory, make_expert
@@ -71,8 +77,8 @@ def test_a_ceiling_lowered_meanwhile_stops_it(world: World, clock: Clock) -> Non
 def test_not_on_a_day_without_school(world: World, clock: Clock) -> None:
     """The day was Wednesday, but the schedule only ran on Saturday: it waits until Monday."""
     help_request = make_open(world.school, world.director)
-    assert actions.widen_when_due(help_request.pk, today=clock.on(2026, 3, 7)) is None
-    assert actions.widen_when_due(help_request.pk, today=clock.on(2026, 3, 9)) is not None
+    assert actions.widen_when_due([help_request.pk], today=clock.on(2026, 3, 7)) == 0
+    assert actions.widen_when_due([help_request.pk], today=clock.on(2026, 3, 9)) == 1
 
 
 def test_after_a_silent_schedule_still_one_ring_at_a_time(world: World, clock: Clock) -> None:
@@ -169,3 +175,33 @@ def test_a_raised_ceiling_lets_what_stood_still_go_on(world: World, clock: Clock
 
     help_request.refresh_from_db()
     assert help_request.widens_on == date(2026, 3, 4)
+
+
+def test_many_at_once_cost_no_more_queries_but_for_the_writes(
+    world: World, clock: Clock, django_assert_max_num_queries: Callable[..., AbstractContextManager[None]]
+) -> None:
+    requests = [make_open(world.school, world.director) for _ in range(20)]
+    requests += [make_open(world.sister_school, world.sister_director) for _ in range(20)]
+    today = clock.on(2026, 3, 4)
+    with django_assert_max_num_queries(16):  # rows, calendars, yeses, two groups, events, askers, notifications
+        assert actions.widen_when_due([request.pk for request in requests], today=today) == 40
+    assert set(HelpRequest.objects.values_list("ring", flat=True)) == {Ring.BOARD}
+    assert Notification.objects.filter(kind="helprequests.widened").count() == 40
+
+
+def test_one_that_goes_wrong_does_not_hold_the_others(
+    world: World, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    requests = [make_open(world.school, world.director) for _ in range(3)]
+    HelpRequest.objects.filter(pk=requests[1].pk).update(title="Rots en Water")
+    clock.on(2026, 3, 4)
+
+    def stumble(request: HelpRequest) -> bool:
+        if request.title == "Rots en Water":
+            raise ValueError("no such ring")
+        return _take_step(request)
+
+    with patch.object(widening, "_take_step", stumble):
+        tasks.sweep_widening()
+    assert [r.ring for r in HelpRequest.objects.order_by("pk")] == [Ring.BOARD, Ring.SCHOOL, Ring.BOARD]
+    assert "did not widen" in caplog.text

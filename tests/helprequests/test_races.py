@@ -83,8 +83,8 @@ def test_four_schedules_at_once_widen_one_ring() -> None:
     help_request = make_open(world.school, world.director)
     HelpRequest.objects.update(widens_on=timezone.localdate())
     today = timezone.localdate()
-    with patch("helprequests.actions.requests.is_school_day", lambda day, calendar: True):
-        raised = at_once(*[lambda: actions.widen_when_due(help_request.pk, today=today)] * 4)
+    with patch("helprequests.actions.widening.is_school_day", lambda day, calendar: True):
+        raised = at_once(*[lambda: actions.widen_when_due([help_request.pk], today=today)] * 4)
     help_request.refresh_from_db()
     assert (help_request.ring, raised) == (2, [])
     assert help_request.events.filter(kind="widened").count() == 1

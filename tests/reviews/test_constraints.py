@@ -50,16 +50,18 @@ def test_a_word_of_the_scale(world: World, loan: Loan) -> None:
 
 def test_one_report_per_person(world: World, loan: Loan) -> None:
     review = make_review(loan, world.neighbour_director)
-    Report.objects.create(review=review, reported_by=world.staff, reason="other")
+    Report.objects.create(review=review, reported_by=world.staff, reason="other", decide_before="2026-03-02")
     with pytest.raises(IntegrityError, match="report_once_per_person"):
-        Report.objects.create(review=review, reported_by=world.staff, reason="other")
+        Report.objects.create(review=review, reported_by=world.staff, reason="other", decide_before="2026-03-02")
 
 
 def test_a_decision_has_a_reason(world: World, loan: Loan) -> None:
     review = make_review(loan, world.neighbour_director)
     decided = {"verdict": "keep", "decided_by": world.moderator, "decided_at": timezone.now()}
     with pytest.raises(IntegrityError, match="report_decided_by_someone_for_a_reason"):
-        Report.objects.create(review=review, reported_by=world.staff, reason="other", **decided)
+        Report.objects.create(
+            review=review, reported_by=world.staff, reason="other", decide_before="2026-03-02", **decided
+        )
 
 
 def test_a_choice_is_a_ring(loan: Loan) -> None:

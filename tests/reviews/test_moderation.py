@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -240,3 +242,20 @@ class TestAppeal:
 
         hidden.review.refresh_from_db()
         assert hidden.review.state == ReviewState.SUBMITTED
+
+
+def test_after_five_school_days_coordinators_are_asked_as_well(world: World, report: Report) -> None:
+    last_day = report.decide_before
+    assert actions.escalate_reports(last_day) == 0
+    assert not Report.objects.to_decide(world.network_coordinator, last_day).exists()
+    late = last_day + timedelta(days=1)
+    for _ in range(2):  # safe to repeat
+        assert actions.escalate_reports(late) == 1
+    found = Notification.objects.filter(kind="reviews.report_late")
+    assert {each.recipient for each in found} == {world.moderator, world.network_coordinator}
+    assert Report.objects.to_decide(world.network_coordinator, late).get() == report
+
+
+def test_a_decided_report_is_never_late(world: World, report: Report) -> None:
+    actions.decide_report(report, by=world.moderator, verdict=Verdict.KEEP, text="Kritisch, maar netjes.")
+    assert actions.escalate_reports(report.decide_before + timedelta(days=9)) == 0

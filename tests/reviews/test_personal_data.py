@@ -56,7 +56,9 @@ def test_erasing_an_expert_takes_everything_about_their_help(world: World, loan:
     make_review(loan, world.staff, Side.EXPERT)
     Choice.objects.create(expert=loan.expert)
     Growth.objects.create(expert=loan.expert, ring=2)
-    Report.objects.create(review=review, reported_by=world.staff, reason="other", text="Mijn verhaal.")
+    Report.objects.create(
+        review=review, reported_by=world.staff, reason="other", decide_before="2026-03-02", text="Mijn verhaal."
+    )
     personal_data.erase(world.staff)
     left = [model.objects.exists() for model in (Review, Choice, Growth, Report)]
     assert left == [False] * 4

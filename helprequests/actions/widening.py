@@ -113,11 +113,13 @@ def _widen(
     now, today = timezone.now(), timezone.localdate()
     before = {request.pk: request.current_ring for request in requests}
     moved = [request for request in requests if _take_step(request)]
+    moved_pks = {request.pk for request in moved}
+    free = moved_pks - answered
     groups: dict[tuple[int, tuple[int, ...], date | None, datetime | None], list[int]] = defaultdict(list)
     for request in requests:
-        is_free = request in moved and request.pk not in answered
+        is_free = request.pk in free
         request.widens_on = _next_day(request, today, calendars[request.school_id]) if is_free else None
-        if by is None and request in moved:
+        if by is None and request.pk in moved_pks:
             request.wave_wanted_at = now
         key = (request.ring, tuple(request.audience_keys), request.widens_on, request.wave_wanted_at)
         groups[key].append(request.pk)

@@ -132,6 +132,24 @@ def correct(budget: Budget, *, by: User, note: str, granted_cents: int = 0, spen
     return budget
 
 
+@transaction.atomic
+def close_budget(budget: Budget, *, by: User) -> Budget:
+    """The period is over: what is still reserved is released, and what nobody claims goes back to the owner. What was
+    promised stays until it is paid or released; then this may be done again. Raises NotAllowedNow before the last day
+    is over, and when there is nothing left to give back."""
+    budget = _locked(budget)
+    if not budget.is_over(timezone.localdate()):
+        raise NotAllowedNow(_("Dit budget loopt nog. Afsluiten kan na de laatste dag."))
+    for commitment in budget.commitments.reserved().order_by("pk"):
+        _release(commitment, CommitmentState.LAPSED, by=by, note=_("Het budget is afgesloten."))
+    budget = _locked(budget)
+    if not budget.available_cents:
+        raise NotAllowedNow(_("Er is niets meer om terug te geven."))
+    return correct(
+        budget, by=by, granted_cents=-budget.available_cents, note=_("Vrijgevallen aan het einde van de periode")
+    )
+
+
 def lapse_reservations(today: date | None = None) -> int:
     """Give back every reservation whose last day has passed; returns how many. Each in a transaction of its own, so
     one that somebody is deciding about stops none of the others. Safe to run twice, late, or never."""

@@ -7,6 +7,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from core import history
 from core.history import Kept
 from core.models import TimeStamped
+from funding.burn_down import BurnDown, Change, burn_down
 from funding.choices import CommitmentState, LineKind, Purpose
 from organisations.choices import HolidayRegion
 from organisations.models import Board, Membership, Network, School
@@ -179,6 +181,17 @@ class Budget(TimeStamped):
         )
         first = schools.order_by("pk").values_list("holiday_region", flat=True).first()
         return first or HolidayRegion.MIDDLE
+
+    def course(self, today: date) -> BurnDown:
+        """How the free money went, and where it goes (burn_down). One query over the ledger."""
+        lines = self.lines.annotate(on=TruncDate("at")).values_list(
+            "on", "granted_change", "reserved_change", "committed_change", "spent_change"
+        )
+        changes = [Change(on, granted, sum(claims)) for on, granted, *claims in lines]
+        return burn_down(changes, starts_on=self.starts_on, ends_on=self.ends_on, today=today)
+
+    def is_over(self, today: date) -> bool:
+        return self.ends_on < today
 
     def runs_on(self, day: date) -> bool:
         return self.starts_on <= day <= self.ends_on

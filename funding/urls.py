@@ -10,5 +10,6 @@ urlpatterns = [
     path("geld/toekenningen/", views.grant_import, name="grant_import"),
     path("geld/<int:pk>/", views.budget_detail, name="budget_detail"),
     path("geld/<int:pk>/aanvullen/", views.budget_grant, name="budget_grant"),
+    path("geld/<int:pk>/afsluiten/", views.budget_close, name="budget_close"),
     path("geld/<int:pk>/grootboek.csv", views.budget_export, name="budget_export"),
 ]

@@ -33,12 +33,16 @@ def budget_list(request: HttpRequest) -> HttpResponse:
 def budget_detail(request: HttpRequest, pk: int) -> HttpResponse:
     budget = get_object_or_404(Budget.objects.visible_to(request.user).with_owner(), pk=pk)
     lines = budget.lines.select_related("by").order_by("-at", "-pk")
+    today = timezone.localdate()
+    holds = can_hold(request.user, budget)
     context = {
+        "course": budget.course(today),
+        "can_close": holds and budget.is_over(today) and budget.granted_cents > budget.spent_cents,
         "budget": budget,
         "page": page_of(request, lines),
         "reservations": budget.commitments.reserved().select_related("reserved_by").order_by("lapses_on", "pk"),
-        "can_hold": can_hold(request.user, budget),
-        "is_running": budget.runs_on(timezone.localdate()),
+        "can_hold": holds,
+        "is_running": budget.runs_on(today),
     }
     return render(request, "funding/budget_detail.html", context)
 
@@ -53,6 +57,19 @@ def budget_create(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Het budget staat klaar."))
         return redirect(budget)
     return render(request, "funding/budget_create.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def budget_close(request: HttpRequest, pk: int) -> HttpResponse:
+    """After the last day: give back what nobody claims, with one look at what that is."""
+    budget = get_object_or_404(Budget.objects.visible_to(request.user).with_owner(), pk=pk)
+    require(can_hold(request.user, budget))
+    if request.method == "POST":
+        actions.close_budget(budget, by=request.user)
+        messages.success(request, _("Wat over was, staat niet meer op dit budget."))
+        return redirect(budget)
+    context = {"budget": budget, "goes_back": budget.available_cents + budget.reserved_cents}
+    return render(request, "funding/budget_close.html", context)
 
 
 @require_http_methods(["GET", "POST"])

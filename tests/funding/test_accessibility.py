@@ -21,7 +21,9 @@ def budget():
     return budget
 
 
-@pytest.mark.parametrize("name", ["budget_list", "budget_create", "budget_detail", "budget_grant", "grant_import"])
+@pytest.mark.parametrize(
+    "name", ["budget_list", "budget_create", "budget_detail", "budget_grant", "budget_close", "grant_import"]
+)
 def test_pages_about_money(name, budget, signed_in_page, assert_good_on_every_screen):
-    args = [budget.pk] if name in ("budget_detail", "budget_grant") else []
+    args = [budget.pk] if name in OF_ONE else []
     assert_good_on_every_screen(signed_in_page(budget.holder, reverse(f"funding:{name}", args=args)))

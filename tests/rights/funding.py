@@ -19,5 +19,6 @@ ROWS = [
     Row("funding:grant_import", methods=BOTH, may="budget_holders", sees="everyone"),
     Row("funding:budget_detail", thing=money_of_school, may="director deputy board_admin"),
     Row("funding:budget_grant", thing=money_of_board, methods=BOTH, may="board_admin"),
+    Row("funding:budget_close", thing=money_of_board, methods=BOTH, may="board_admin"),
     Row("funding:budget_export", thing=money_of_school, may="director deputy board_admin"),
 ]

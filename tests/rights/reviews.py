@@ -1,5 +1,7 @@
 from typing import Any
 
+from django.utils import timezone
+
 from experts.models import Expert
 from helprequests.choices import Verdict
 from reviews import actions
@@ -36,7 +38,9 @@ def report_of_another_school(world: World) -> dict[str, Any]:
     loan = open_loan(world)
     make_review(loan, world.director)
     review = make_review(loan, world.sister_staff, Side.EXPERT)
-    return {"pk": Report.objects.create(review=review, reported_by=world.director, reason="insult").pk}
+    today = timezone.localdate()
+    report = Report.objects.create(review=review, reported_by=world.director, reason="insult", decide_before=today)
+    return {"pk": report.pk}
 
 
 def answered_review(world: World) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.context_processors import url_or_nothing
 from core.pagination import page_of
 from core.permissions import require
 from experts.models import Expert, Skill
@@ -155,11 +156,18 @@ def _own_part(request: HttpRequest, help_request: HelpRequest) -> dict[str, Any]
 
 def _school_part(request: HttpRequest, help_request: HelpRequest) -> dict[str, Any]:
     """What only the asking school reads: who said yes (never who did not), the story so far, and what they can do."""
+    yeses = cards.yes_cards(help_request)
+    chooses = can_choose(request.user, help_request)
+    talking = [yes for yes in yeses if yes["conversation"]]
+    is_team = chooses and help_request.state == RequestState.OPEN and len(talking) > 1
     return {
-        "yeses": cards.yes_cards(help_request),
+        "yeses": yeses,
+        # More than one person may come: then one secondment for all of them.
+        "team": talking if is_team else [],
+        "team_url": url_or_nothing("secondments:secondment_create"),
         "events": timeline.lines(help_request),
         "waits": cards.waits_for(help_request),
-        "can_choose": can_choose(request.user, help_request),
+        "can_choose": chooses,
         "can_close": can_close(request.user, help_request),
         "further": cards.further_ring(help_request),
         "new_readers": Readers.behind(help_request.held_keys if help_request.state == RequestState.OPEN else ()),

@@ -31,8 +31,8 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class BurnDown:
-    """`points` from the first day to the last, one a month and one today; `empty_on` when the money is expected to be
-    gone within the period, else `left` at the end. Both None where nothing can be expected."""
+    """`points` from the first money to the last day, one a month and one today; `empty_on` when the money is expected
+    to be gone within the period, else `left` at the end. Both None where nothing can be expected."""
 
     points: list[Point]
     empty_on: date | None = None
@@ -43,12 +43,12 @@ def burn_down(changes: Iterable[Change], *, starts_on: date, ends_on: date, toda
     """The course so far, and from today on the mean pace of claims since the first grant: what was claimed divided by
     the days since, per day, straight on to the last day."""
     rows = sorted(changes, key=lambda row: row.on)
-    until = min(today, ends_on)
-    days = [day for day in _month_ends(starts_on, ends_on) if day < until]
+    until, since = min(today, ends_on), max(starts_on, rows[0].on) if rows else starts_on
+    days = [day for day in _month_ends(starts_on, ends_on) if since <= day < until]
     points = [Point(day, _free(rows, day), False) for day in [*days, until] if day >= starts_on]
     if not rows or today < starts_on or today >= ends_on:
         return BurnDown(points)
-    elapsed = (today - max(starts_on, rows[0].on)).days
+    elapsed = (today - since).days
     claimed = sum(row.claimed for row in rows)
     free = points[-1].free
     if elapsed < LEAST_DAYS or claimed <= 0:

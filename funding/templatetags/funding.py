@@ -51,7 +51,7 @@ def _expected(course: BurnDown) -> str:
         return _("Gaat het door zoals tot nu toe, dan is dit budget leeg in %(day)s.") % {"day": day}
     if course.left is not None:
         return _("Gaat het door zoals tot nu toe, dan blijft er ongeveer %(euros)s over.") % {
-            "euros": euros(course.left)
+            "euros": euros(round(course.left, -2))
         }
     return _("Wat er vrij was aan het einde van elke maand.")
 

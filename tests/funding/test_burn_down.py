@@ -58,3 +58,8 @@ def test_money_given_back_counts_as_never_claimed() -> None:
     lapsed = [Change(date(2026, 2, 1), 0, 400_00), Change(date(2026, 3, 1), 0, -400_00)]
     found = course(GRANTED, *lapsed, today=date(2026, 4, 15))
     assert (found.points[-1].free, found.left) == (1_000_00, None)
+
+
+def test_before_the_first_money_there_is_nothing_to_see() -> None:
+    found = course(Change(date(2026, 5, 3), 1_000_00, 0), today=date(2026, 6, 10))
+    assert [point.on for point in found.points] == [date(2026, 5, 31), date(2026, 6, 10)]

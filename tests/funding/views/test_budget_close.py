@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -53,8 +54,11 @@ def test_not_while_it_runs(client: Client, world: World, budget: Budget) -> None
 
 
 def test_the_course_is_shown_with_its_table(client: Client, world: World) -> None:
-    budget = BudgetFactory(network=None, board=world.board, granted=1_000_00)
+    with time_machine.travel(timezone.now() - timedelta(days=100)):
+        budget = BudgetFactory(network=None, board=world.board, granted=1_000_00)
+    Budget.objects.update(ends_on=timezone.localdate() + timedelta(days=100))
+    reserved(budget, 400_00)
     client.force_login(world.board_admin)
     text = client.get(budget.get_absolute_url()).text
-    assert "Wat er vrij was aan het einde van elke maand." in text
-    assert text.count("€ 1.000") > 3
+    assert "Gaat het door zoals tot nu toe, dan blijft er ongeveer € 200 over." in text
+    assert text.count("(verwacht)") > 2

@@ -19,7 +19,7 @@ from experts.models import Expert
 from helprequests.choices import INVITATION_STEPS, REQUEST_STEPS, EventKind, InvitationState, RequestState
 from helprequests.models import Event, HelpRequest, Invitation
 from helprequests.widening import next_ring
-from organisations.calendar import add_school_days
+from organisations.calendar import Calendar, add_school_days
 from organisations.choices import Ring
 from organisations.models import Membership, School
 from organisations.roles import Right
@@ -76,12 +76,19 @@ def tell(
 def day_to_widen(help_request: HelpRequest, today: date) -> date | None:
     """When this request would go one ring further, counted from `today` in school days of the asking board's policy;
     None while it is held, has a yes, or stands as far as it may."""
+    if has_yes(help_request):
+        return None
+    return day_to_widen_without_yes(help_request, today, calendar_for(help_request.school))
+
+
+def day_to_widen_without_yes(help_request: HelpRequest, today: date, calendar: Calendar) -> date | None:
+    """The same of a request nobody said yes to, by the calendar of its school; asks the database nothing."""
     school = help_request.school
     further = next_ring(school.place, help_request.current_ring, Ring(school.board.ring_ceiling))
     days = school.board.days_in_ring(help_request.current_ring)
-    if help_request.held_at is not None or further is None or days is None or has_yes(help_request):
+    if help_request.held_at is not None or further is None or days is None:
         return None
-    return add_school_days(today, days, calendar_for(school))
+    return add_school_days(today, days, calendar)
 
 
 def has_yes(help_request: HelpRequest) -> bool:

@@ -21,7 +21,7 @@ from helprequests.choices import EventKind, InvitationState, RequestState
 from helprequests.models import Event, HelpRequest, Invitation
 from helprequests.widening import next_ring
 from notifications.actions import Row, notify_many
-from organisations.calendar import Calendar, add_school_days, is_school_day
+from organisations.calendar import Calendar, is_school_day
 from organisations.choices import Ring
 from organisations.school_calendar import calendar_for_many
 from users.models import User
@@ -117,8 +117,8 @@ def _widen(
     free = moved_pks - answered
     groups: dict[tuple[int, tuple[int, ...], date | None, datetime | None], list[int]] = defaultdict(list)
     for request in requests:
-        is_free = request.pk in free
-        request.widens_on = _next_day(request, today, calendars[request.school_id]) if is_free else None
+        day = steps.day_to_widen_without_yes(request, today, calendars[request.school_id])
+        request.widens_on = day if request.pk in free else None
         if by is None and request.pk in moved_pks:
             request.wave_wanted_at = now
         key = (request.ring, tuple(request.audience_keys), request.widens_on, request.wave_wanted_at)
@@ -151,15 +151,6 @@ def _take_step(request: HelpRequest) -> bool:
     request.ring = further
     request.audience_keys = request.keys_in(further)
     return True
-
-
-def _next_day(request: HelpRequest, today: date, calendar: Calendar) -> date | None:
-    school = request.school
-    further = next_ring(school.place, request.current_ring, Ring(school.board.ring_ceiling))
-    days = school.board.days_in_ring(request.current_ring)
-    if request.held_at is not None or further is None or days is None:
-        return None
-    return add_school_days(today, days, calendar)
 
 
 def _tell_widened(requests: Iterable[HelpRequest], *, by: User | None) -> None:

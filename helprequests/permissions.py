@@ -48,6 +48,9 @@ def can_write_in(user: User | AnonymousUser, conversation: Conversation) -> bool
 
 
 def can_report_message(user: User, message: Message) -> bool:
-    """Whoever reads what the other side wrote may ask a moderator of another school to look, once."""
+    """Whoever reads what the other side wrote may ask a moderator of another school to look, once; not at what a
+    moderator already hid."""
+    if message.hidden_at is not None:
+        return False
     is_other_side = message.conversation.is_expert(user) != message.conversation.is_expert(message.author)
     return is_other_side and not message.reports.filter(reported_by=user).exists()

@@ -40,8 +40,9 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         return self.with_unread_count(user).filter(unread_count__gt=0)
 
     def with_last_message(self) -> Self:
-        """Adds `last_text` and `last_sent_at`, for lists."""
-        last = Message.objects.filter(conversation=models.OuterRef("pk")).order_by("-sent_at", "-pk")
+        """Adds `last_text` and `last_sent_at`, for lists; never words a moderator hid."""
+        shown = Message.objects.filter(conversation=models.OuterRef("pk"), hidden_at=None)
+        last = shown.order_by("-sent_at", "-pk")
         return self.annotate(
             last_text=models.Subquery(last.values("text")[:1]), last_sent_at=models.Subquery(last.values("sent_at")[:1])
         )

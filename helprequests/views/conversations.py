@@ -124,7 +124,7 @@ def _talk(request: HttpRequest, conversation: Conversation) -> list[Message]:
     )
     for message in talk:
         is_other_side = conversation.is_expert(message.author) != conversation.is_expert(request.user)
-        message.may_report = is_other_side and not message.is_reported  # type: ignore[attr-defined]
+        message.may_report = is_other_side and not message.is_reported and message.hidden_at is None  # type: ignore[attr-defined]
     return talk
 
 

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from helprequests import actions
-from helprequests.choices import ReportReason
+from helprequests.choices import ReportReason, Verdict
 from helprequests.models import Conversation, Message, MessageReport
 from tests.experts.factories import make_expert
 from tests.helprequests.factories import make_conversation
@@ -42,6 +42,17 @@ def test_reported_and_hidden(client: Client, world: World, message: Message) -> 
         html = client.get(message.conversation.get_absolute_url()).content.decode()
         assert HARSH not in html
         assert "Een moderator heeft dit bericht verborgen." in html
+
+
+def test_hidden_words_are_nowhere_to_be_read(client: Client, world: World, message: Message) -> None:
+    report = actions.report_message(message, by=world.sister_staff, reason=ReportReason.INSULT)
+    actions.decide_message_report(report, by=world.moderator, verdict=Verdict.HIDE, text="Dit kwetst.")
+    client.force_login(world.sister_staff)
+    for url in (reverse("helprequests:conversation_list"), reverse("insights:home")):
+        assert HARSH not in client.get(url).content.decode()
+    again = client.get(reverse("helprequests:message_report", args=[message.pk]))
+    assert again.status_code == 403
+    assert HARSH not in again.content.decode()
 
 
 def test_own_words_cannot_be_reported(client: Client, world: World, message: Message) -> None:

@@ -1,4 +1,7 @@
 import io
+import random
+import zipfile
+from unittest.mock import patch
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -43,7 +46,17 @@ def test_macros_are_refused() -> None:
         read_upload(upload(word(word__vbaProject="x", **{"word/vbaProject.bin": "x"}), "plan.docx"))
 
 
-@pytest.mark.parametrize("data", [picture()[:200], word()[:60]], ids=["picture", "zip"])
+def spoiled() -> bytes:
+    """A Word file whose first packed part cannot be unpacked: the zip around it is whole."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>" * 50)
+    data = made.getvalue()
+    at = data.index(b"[Content_Types].xml") + len("[Content_Types].xml")
+    return data[:at] + b"\xff" * 8 + data[at + 8 :]
+
+
+@pytest.mark.parametrize("data", [picture()[:200], word()[:60], spoiled()], ids=["picture", "zip", "packed part"])
 def test_half_a_file_is_broken(data: bytes) -> None:
     with pytest.raises(ValidationError, match="kapot"):
         read_upload(upload(data))
@@ -67,6 +80,16 @@ def test_a_picture_forgets_where_it_was_taken_and_what_hides_behind_it() -> None
 def test_a_large_picture_becomes_smaller() -> None:
     read = read_upload(upload(picture("PNG", (LONGEST_SIDE * 2, 100))))
     assert Image.open(io.BytesIO(read.data)).width == LONGEST_SIDE
+
+
+def test_a_picture_that_grows_when_drawn_anew_is_too_large() -> None:
+    """Four colours of noise take a quarter of a byte a dot; drawn anew in all colours they take more."""
+    grain = Image.frombytes("P", (2000, 2000), bytes(value % 4 for value in random.Random(1).randbytes(2000 * 2000)))
+    grain.putpalette([0, 0, 0, 200, 30, 40, 20, 180, 60, 90, 70, 220])
+    made = io.BytesIO()
+    grain.save(made, "PNG", bits=2)
+    with patch("core.uploads.MOST_BYTES", made.tell()), pytest.raises(ValidationError, match="te groot"):
+        read_upload(upload(made.getvalue(), "korrel.png"))
 
 
 def test_a_bomb_of_pixels_is_refused() -> None:

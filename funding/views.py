@@ -68,7 +68,11 @@ def budget_close(request: HttpRequest, pk: int) -> HttpResponse:
         actions.close_budget(budget, by=request.user)
         messages.success(request, _("Wat over was, staat niet meer op dit budget."))
         return redirect(budget)
-    context = {"budget": budget, "goes_back": budget.available_cents + budget.reserved_cents}
+    context = {
+        "budget": budget,
+        "is_over": budget.is_over(timezone.localdate()),
+        "goes_back": budget.available_cents + budget.reserved_cents,
+    }
     return render(request, "funding/budget_close.html", context)
 
 

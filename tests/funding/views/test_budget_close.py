@@ -51,6 +51,9 @@ def test_not_while_it_runs(client: Client, world: World, budget: Budget) -> None
         actions.close_budget(budget, by=world.board_admin)
     client.force_login(world.board_admin)
     assert "Sluit dit budget af" not in client.get(budget.get_absolute_url()).text
+    page = client.get(reverse("funding:budget_close", args=[budget.pk])).text
+    assert "Dit budget loopt nog." in page
+    assert "Geef terug wat over is" not in page
 
 
 def test_the_course_is_shown_with_its_table(client: Client, world: World) -> None:
